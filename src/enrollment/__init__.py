@@ -1,0 +1,1 @@
+"""Course enrollment: rules in the middle, the world at the edges."""

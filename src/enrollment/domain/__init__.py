@@ -1,0 +1,1 @@
+"""The rules: values and functions. No clock, no I/O, no framework."""

@@ -1,0 +1,62 @@
+"""What has happened, told in the past tense and never changed afterwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from enrollment.domain.enrollments import Enrollment
+from enrollment.domain.identifiers import CourseId, EnrollmentId, UserId
+from enrollment.domain.receipts import Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened at one instant, to one student and one course."""
+
+    at: datetime
+    student_id: UserId
+    course_id: CourseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatEvent(Event):
+    """Something that happened to a seat."""
+
+    enrollment_id: EnrollmentId
+
+    @classmethod
+    def of(cls, enrollment: Enrollment, at: datetime) -> Self:
+        """Tell it of the enrollment."""
+        return cls(at=at, student_id=enrollment.student_id, course_id=enrollment.course_id, enrollment_id=enrollment.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentEnrolled(SeatEvent):
+    """A student took a seat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrollmentDropped(SeatEvent):
+    """A student gave a seat up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrollmentRefused(Event):
+    """A student asked for a seat and was refused, for those reasons."""
+
+    codes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> Self:
+        """Tell it of the receipt of the refusal."""
+        codes = tuple(reason.code for reason in receipt.verdict.reasons)
+        return cls(at=receipt.at, student_id=receipt.user_id, course_id=receipt.course_id, codes=codes)
+
+
+# The kind under which each event travels. Kinds are public: subscribers key on them.
+KINDS: Mapping[str, type[Event]] = {
+    "student-enrolled": StudentEnrolled,
+    "enrollment-dropped": EnrollmentDropped,
+    "enrollment-refused": EnrollmentRefused,
+}

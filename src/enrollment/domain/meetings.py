@@ -1,0 +1,33 @@
+"""When and where a course meets, on the campus clock."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class Day(StrEnum):
+    """A day of the week, abbreviated as timetables print it."""
+
+    MONDAY = "M"
+    TUESDAY = "Tu"
+    WEDNESDAY = "W"
+    THURSDAY = "Th"
+    FRIDAY = "F"
+    SATURDAY = "Sa"
+    SUNDAY = "Su"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A weekly meeting (``days``) or a dated one (``on``), half-open: ``[starts, ends)``.
+
+    ``kind`` is the timetable's abbreviation: LE lecture, DI discussion, LA lab, SE seminar, FI final, …
+    Without ``starts`` the time is yet to be announced, and so is a ``room`` that is None.
+    """
+
+    kind: str
+    days: tuple[Day, ...] = ()
+    on: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    room: str | None = None

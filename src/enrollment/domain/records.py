@@ -1,0 +1,76 @@
+"""What one decision leaves behind, besides the seat itself; kept whole or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from enrollment.domain.events import Event
+from enrollment.domain.identifiers import UserId
+from enrollment.domain.messages import Message
+from enrollment.domain.receipts import Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a request came from: the peer's address, the door it used (page, api, cli) and the request's id."""
+
+    address: str
+    door: str
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry:
+    """One line of the activity log: who did what, when, from where. ``details`` are JSON values."""
+
+    user_id: UserId | None
+    action: str
+    details: Mapping[str, Any]
+    timestamp: datetime
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdempotencyKey:
+    """A caller's name for one request. ``fingerprint`` tells whether a repetition asks the same thing."""
+
+    key: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was answered to a key: the fingerprint it came with, and the receipt."""
+
+    fingerprint: str
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The receipt, the log entry, the messages to send, and the key the receipt is the answer to."""
+
+    receipt: Receipt
+    entry: LogEntry
+    messages: tuple[Message, ...]
+    key: IdempotencyKey | None = None
+
+    @classmethod
+    def of(cls, receipt: Receipt, *events: Event, key: IdempotencyKey | None, origin: Origin) -> Self:
+        """The record of a decision: its log entry tells what the receipt tells."""
+        details = {
+            "receipt_id": str(receipt.id),
+            "course_id": str(receipt.course_id),
+            "enrollment_id": str(receipt.enrollment.id) if receipt.enrollment else None,
+            "outcome": receipt.enrollment.status.value if receipt.enrollment else "refused",
+            "reasons": [reason.code for reason in receipt.verdict.reasons],
+        }
+        entry = LogEntry(
+            user_id=receipt.user_id,
+            action=receipt.action.value,
+            details=details,
+            timestamp=receipt.at,
+            origin=origin,
+        )
+        return cls(receipt=receipt, entry=entry, messages=tuple(map(Message.of, events)), key=key)

@@ -1,0 +1,55 @@
+"""People and programs: who they are, and what their roles permit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enrollment.domain.identifiers import UserId
+
+
+class Role(StrEnum):
+    """What somebody is to the registrar."""
+
+    STUDENT = "student"
+    STAFF = "staff"
+    INTEGRATOR = "integrator"
+
+
+class Permission(StrEnum):
+    """One thing a role may permit. What no role grants is denied."""
+
+    ENROLL = "enroll"
+    READ_OWN_ENROLLMENTS = "read-own-enrollments"
+    READ_ANY_ENROLLMENT = "read-any-enrollment"
+    READ_DRAFTS = "read-drafts"
+
+
+GRANTS: Mapping[Role, frozenset[Permission]] = {
+    Role.STUDENT: frozenset({Permission.ENROLL, Permission.READ_OWN_ENROLLMENTS}),
+    Role.STAFF: frozenset({Permission.READ_OWN_ENROLLMENTS, Permission.READ_ANY_ENROLLMENT, Permission.READ_DRAFTS}),
+    Role.INTEGRATOR: frozenset({Permission.READ_OWN_ENROLLMENTS, Permission.READ_ANY_ENROLLMENT}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """Somebody known to the system. An inactive user may do nothing."""
+
+    id: UserId
+    email: str
+    name: str
+    roles: frozenset[Role]
+    active: bool = True
+
+    def may(self, permission: Permission) -> bool:
+        """Whether any of the user's roles grants the permission."""
+        return self.active and any(permission in GRANTS[role] for role in self.roles)
+
+
+def normalize_email(address: str) -> str:
+    """Return the address as it is compared: trimmed, in lower case.
+
+    >>> normalize_email(" Ada@Example.EDU ")
+    'ada@example.edu'
+    """
+    return address.strip().lower()
