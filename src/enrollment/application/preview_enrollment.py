@@ -1,0 +1,41 @@
+"""The same policies without the lock: what the button should say."""
+
+from dataclasses import dataclass
+
+from enrollment.domain.attempt import Attempt
+from enrollment.domain.catalog import Course
+from enrollment.domain.enrollments import Enrollment
+from enrollment.domain.errors import CourseUnknown
+from enrollment.domain.identifiers import CourseId
+from enrollment.domain.policies import decide
+from enrollment.domain.reasons import CourseNotFound
+from enrollment.domain.users import User
+from enrollment.domain.verdict import Verdict
+from enrollment.ports.clock import Clock
+from enrollment.ports.register import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A course as one viewer meets it: the course, their enrollment in it, and the verdict on enrolling now."""
+
+    course: Course
+    enrollment: Enrollment | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewEnrollment:
+    """Judge an attempt that is not made. It promises nothing: the decision is made when the attempt is."""
+
+    register: Register
+    clock: Clock
+
+    def __call__(self, user: User | None, course_id: CourseId) -> Preview:
+        """Return the course and the verdict, in one round trip. Raises CourseUnknown."""
+        facts = self.register.facts(course_id, user.id if user else None)
+        attempt = Attempt(at=self.clock.now(), user=user, course=facts.course, enrollment=facts.enrollment)
+        verdict = decide(attempt)
+        if facts.course is None or verdict.has(CourseNotFound):
+            raise CourseUnknown
+        return Preview(course=facts.course, enrollment=facts.enrollment, verdict=verdict)

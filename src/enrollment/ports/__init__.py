@@ -1,0 +1,1 @@
+"""What the core asks of the world: one protocol a file, worded as a promise."""

@@ -1,0 +1,28 @@
+"""The accounts people and programs sign in with."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from enrollment.domain.identifiers import UserId
+from enrollment.domain.users import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A user and the hash of the password; None when the account has no password to sign in with."""
+
+    user: User
+    password_hash: str | None = field(default=None, repr=False)
+
+
+class Accounts(Protocol):
+    """The accounts on record. Addresses are compared normalized."""
+
+    def find(self, email: str) -> Account | None:
+        """Return the account with that address."""
+
+    def get(self, user_id: UserId) -> User | None:
+        """Return the user with that id."""
+
+    def add(self, account: Account) -> None:
+        """Put a new account on record. Raises EmailTaken."""

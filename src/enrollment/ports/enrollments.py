@@ -1,0 +1,31 @@
+"""A student's enrollments, to read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from enrollment.domain.catalog import Course
+from enrollment.domain.enrollments import Enrollment
+from enrollment.domain.identifiers import EnrollmentId, ReceiptId, UserId
+from enrollment.domain.receipts import Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheduled:
+    """An enrollment and the course it is in."""
+
+    enrollment: Enrollment
+    course: Course
+
+
+class Enrollments(Protocol):
+    """The enrollments on record."""
+
+    def of(self, student_id: UserId, *, live_only: bool = False) -> Sequence[Scheduled]:
+        """Return the student's enrollments with their courses, latest first, in one round trip."""
+
+    def find(self, enrollment_id: EnrollmentId) -> Scheduled | None:
+        """Return the enrollment with its course, whosever it is."""
+
+    def receipt(self, receipt_id: ReceiptId) -> Receipt | None:
+        """Return the receipt of a decision, whosever it is."""

@@ -1,0 +1,32 @@
+"""The outbox: messages kept with the change they tell of, until they are sent."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from enrollment.domain.identifiers import MessageId
+from enrollment.domain.messages import Message
+
+LEASE = timedelta(seconds=60)
+
+
+class Outbox(Protocol):
+    """Messages waiting to be sent. A change lasts only if the caller's transaction commits."""
+
+    def put(self, message: Message) -> None:
+        """Keep the message."""
+
+    def claim(self, limit: int, at: datetime) -> Sequence[Message]:
+        """Return the oldest messages waiting, and keep them from every other claimer until ``at + LEASE``.
+
+        Two claimers at once never get the same message, and neither waits for the other.
+        """
+
+    def sent(self, message_id: MessageId, at: datetime) -> None:
+        """Mark the message sent; it is never claimed again."""
+
+    def failed(self, message_id: MessageId, error: str, retry_at: datetime) -> None:
+        """Note that sending failed, and let the message be claimed again from ``retry_at`` on."""
+
+    def waiting(self) -> int:
+        """Return how many messages are not sent yet."""
