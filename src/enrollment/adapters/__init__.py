@@ -1,0 +1,1 @@
+"""How the world answers: one package a technology, none leaning on another."""

@@ -1,0 +1,1 @@
+"""The ports over SQL: PostgreSQL, and SQLite for the embedded default."""

@@ -1,0 +1,47 @@
+"""A student's enrollments, over SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import RowMapping, select
+
+from enrollment.adapters.sql.engine import Statements
+from enrollment.adapters.sql.receipts import receipt_of
+from enrollment.adapters.sql.rows import course_of, enrollment_of
+from enrollment.adapters.sql.tables import course_enrollments, courses, receipts
+from enrollment.domain.enrollments import LIVE
+from enrollment.domain.identifiers import EnrollmentId, ReceiptId, UserId
+from enrollment.domain.receipts import Receipt
+from enrollment.ports.enrollments import Scheduled
+
+SCHEDULED = select(*course_enrollments.c, *courses.c).join_from(course_enrollments, courses)
+
+
+class SqlEnrollments:
+    """The port Enrollments, over SQL."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    def of(self, student_id: UserId, *, live_only: bool = False) -> Sequence[Scheduled]:
+        """Read the student's enrollments."""
+        theirs = SCHEDULED.where(course_enrollments.c.student_id == student_id)
+        if live_only:
+            theirs = theirs.where(course_enrollments.c.status.in_(sorted(LIVE)))
+        theirs = theirs.order_by(course_enrollments.c.enrollment_date.desc(), course_enrollments.c.id)
+        return [_scheduled(row) for row in self._statements.execute(theirs).mappings()]
+
+    def find(self, enrollment_id: EnrollmentId) -> Scheduled | None:
+        """Read one enrollment."""
+        row = self._statements.execute(SCHEDULED.where(course_enrollments.c.id == enrollment_id)).mappings().first()
+        return _scheduled(row) if row else None
+
+    def receipt(self, receipt_id: ReceiptId) -> Receipt | None:
+        """Read one receipt."""
+        row = self._statements.execute(select(receipts).where(receipts.c.id == receipt_id)).mappings().first()
+        return receipt_of(row) if row else None
+
+
+def _scheduled(row: RowMapping) -> Scheduled:
+    enrollment = enrollment_of(row)
+    assert enrollment is not None
+    return Scheduled(enrollment=enrollment, course=course_of(row))

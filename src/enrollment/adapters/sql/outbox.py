@@ -1,0 +1,62 @@
+"""The outbox, over SQL: a table in the same database as the change."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import RowMapping, func, insert, or_, select, update
+
+from enrollment.adapters.sql.engine import Statements
+from enrollment.adapters.sql.tables import outbox
+from enrollment.domain.identifiers import MessageId
+from enrollment.domain.messages import Message
+from enrollment.ports.outbox import LEASE
+
+
+class SqlOutbox:
+    """The port Outbox, over SQL."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    def put(self, message: Message) -> None:
+        """Insert the message."""
+        values = {"id": message.id, "kind": message.kind, "at": message.at, "body": dict(message.body)}
+        self._statements.execute(insert(outbox), values)
+
+    def claim(self, limit: int, at: datetime) -> Sequence[Message]:
+        """Lease the oldest waiting rows in one statement, passing over what another claimer has locked."""
+        c = outbox.c
+        oldest = (
+            select(c.position)
+            .where(c.sent_at.is_(None), or_(c.claimed_until.is_(None), c.claimed_until <= at))
+            .order_by(c.position)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        lease = (
+            update(outbox)
+            .where(c.position.in_(oldest.scalar_subquery()))
+            .values(claimed_until=at + LEASE, attempts=c.attempts + 1)
+            .returning(*c)
+        )
+        rows = self._statements.execute(lease).mappings().all()
+        return [_message(row) for row in sorted(rows, key=lambda row: int(row[c.position]))]
+
+    def sent(self, message_id: MessageId, at: datetime) -> None:
+        """Mark the row sent."""
+        self._statements.execute(update(outbox).where(outbox.c.id == message_id).values(sent_at=at, last_error=None))
+
+    def failed(self, message_id: MessageId, error: str, retry_at: datetime) -> None:
+        """Keep the error, and let the lease run until the retry."""
+        note = update(outbox).where(outbox.c.id == message_id).values(claimed_until=retry_at, last_error=error[:1000])
+        self._statements.execute(note)
+
+    def waiting(self) -> int:
+        """Count the rows not sent."""
+        count = select(func.count()).select_from(outbox).where(outbox.c.sent_at.is_(None))
+        return int(self._statements.execute(count).scalar_one())
+
+
+def _message(row: RowMapping) -> Message:
+    c = outbox.c
+    return Message(id=row[c.id], kind=row[c.kind], at=row[c.at], body=row[c.body])

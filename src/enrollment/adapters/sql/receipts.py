@@ -1,0 +1,63 @@
+"""Receipts and what belongs to them, into parameters and out of rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from enrollment.adapters.sql.tables import idempotency_keys, receipts
+from enrollment.domain.enrollments import Enrollment
+from enrollment.domain.plain import from_plain, to_plain
+from enrollment.domain.reasons import Reason
+from enrollment.domain.receipts import Action, Receipt
+from enrollment.domain.records import Answer, Record
+from enrollment.domain.verdict import Verdict
+
+
+def record_parameters(record: Record) -> dict[str, Any]:
+    """Return the parameters the claims take of a record."""
+    receipt, entry, key = record.receipt, record.entry, record.key
+    return {
+        "receipt_id": receipt.id,
+        "action": receipt.action.value,
+        "student_id": receipt.user_id,
+        "course_id": receipt.course_id,
+        "at": receipt.at,
+        "rules_version": receipt.rules_version,
+        "reasons": [{"code": reason.code, **to_plain(reason)} for reason in receipt.verdict.reasons],
+        "enrollment": to_plain(receipt.enrollment),
+        "details": dict(entry.details),
+        "address": entry.origin.address,
+        "door": entry.origin.door,
+        "request_id": entry.origin.request_id,
+        "key": key.key if key else None,
+        "fingerprint": key.fingerprint if key else None,
+        "messages": [{"id": str(m.id), "kind": m.kind, "body": dict(m.body)} for m in record.messages],
+    }
+
+
+def receipt_of(row: RowMapping) -> Receipt:
+    """Return the receipt in a row that has the columns of ``receipts``."""
+    c = receipts.c
+    enrollment = row[c.enrollment]
+    return Receipt(
+        id=row[c.id],
+        action=Action(row[c.action]),
+        user_id=row[c.user_id],
+        course_id=row[c.course_id],
+        at=row[c.at],
+        rules_version=row[c.rules_version],
+        verdict=Verdict(_reasons(row[c.reasons])),
+        enrollment=from_plain(Enrollment, enrollment) if enrollment else None,
+    )
+
+
+def answer_of(row: RowMapping) -> Answer | None:
+    """Return the answer in a row that has a key's fingerprint and the receipt's columns; None where empty."""
+    fingerprint = row[idempotency_keys.c.fingerprint]
+    return Answer(fingerprint=fingerprint, receipt=receipt_of(row)) if fingerprint is not None else None
+
+
+def _reasons(plain: Sequence[dict[str, Any]]) -> tuple[Reason, ...]:
+    kinds = {kind.code: kind for kind in Reason.__subclasses__()}
+    return tuple(from_plain(kinds[reason["code"]], reason) for reason in plain)

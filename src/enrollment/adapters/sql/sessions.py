@@ -1,0 +1,53 @@
+"""Sessions of signed-in people, over SQL."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+
+from enrollment.adapters.sql.engine import Statements
+from enrollment.adapters.sql.hashing import hashed
+from enrollment.adapters.sql.rows import user_of
+from enrollment.adapters.sql.tables import sessions, users
+from enrollment.domain.identifiers import UserId
+from enrollment.ports.sessions import ABSOLUTE, IDLE, Session
+
+
+class SqlSessions:
+    """The port Sessions, over SQL."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    def start(self, secret: str, user_id: UserId, at: datetime) -> None:
+        """Insert the session."""
+        values = {"secret_hash": hashed(secret), "user_id": user_id, "started_at": at, "last_seen_at": at}
+        self._statements.execute(insert(sessions), values)
+
+    def find(self, secret: str, at: datetime) -> Session | None:
+        """Read the session with its user, while it lasts."""
+        lasting = (
+            select(*users.c, sessions.c.last_seen_at)
+            .join_from(sessions, users)
+            .where(
+                sessions.c.secret_hash == hashed(secret),
+                sessions.c.last_seen_at > at - IDLE,
+                sessions.c.started_at > at - ABSOLUTE,
+                users.c.active,
+            )
+        )
+        row = self._statements.execute(lasting).mappings().first()
+        return Session(user=user_of(row), last_seen_at=row[sessions.c.last_seen_at]) if row else None
+
+    def touch(self, secret: str, at: datetime) -> None:
+        """Move the last visit of the session, unless it has been idle too long already."""
+        c = sessions.c
+        lasting = update(sessions).where(c.secret_hash == hashed(secret), c.last_seen_at > at - IDLE)
+        self._statements.execute(lasting.values(last_seen_at=at))
+
+    def end(self, secret: str) -> None:
+        """Delete the session."""
+        self._statements.execute(delete(sessions).where(sessions.c.secret_hash == hashed(secret)))
+
+    def end_all(self, user_id: UserId) -> None:
+        """Delete every session of the user."""
+        self._statements.execute(delete(sessions).where(sessions.c.user_id == user_id))

@@ -1,0 +1,38 @@
+"""Claims on SQLite: views whose triggers do what data-modifying CTEs do on PostgreSQL.
+
+They are temporary, made anew on each connection, so that they are code and need no migration.
+"""
+
+from typing import Any
+
+from enrollment.adapters.sql.claims import ADMIT, ANSWER, KEEP, RECORD, RELEASE, Claim, insert_into
+
+
+def install_claims(connection: Any) -> None:
+    """Create the views and their triggers on a DBAPI connection."""
+    for claim in (ADMIT, RELEASE, KEEP):
+        connection.execute(_view(claim))
+        connection.execute(_trigger(claim))
+
+
+def _view(claim: Claim) -> str:
+    columns = ", ".join(f'NULL AS "{name}"' for name in claim.parameters)
+    return f"CREATE TEMP VIEW {claim.name} AS SELECT {columns}"
+
+
+def _trigger(claim: Claim) -> str:
+    given = {name: f'NEW."{name}"' for name in claim.parameters}
+    steps = [claim.decided.format_map(given)]
+    if claim.effect:
+        # Nothing was decided: leave the trigger here, with nothing changed and no row to return.
+        steps += ["SELECT RAISE(IGNORE) WHERE changes() = 0", claim.effect.format_map(given)]
+    for table, columns in RECORD.items():
+        steps.append(insert_into(table, columns, given))
+    steps.append(f"{insert_into('idempotency_keys', ANSWER, given)} WHERE {given['key']} IS NOT NULL")
+    steps.append(
+        "INSERT INTO outbox (id, kind, body, at) "
+        "SELECT replace(json_extract(value, '$.id'), '-', ''), json_extract(value, '$.kind'), "
+        f"json_extract(value, '$.body'), {given['at']} FROM json_each({given['messages']})"
+    )
+    body = "; ".join(steps)
+    return f"CREATE TEMP TRIGGER do_{claim.name} INSTEAD OF INSERT ON {claim.name} BEGIN {body}; END"
