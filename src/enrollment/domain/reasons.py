@@ -1,5 +1,6 @@
 """Why an attempt is refused. Codes are public and stable: clients and translators key on them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -119,3 +120,20 @@ class CourseFull(Reason):
     code = "course-full"
     max_participants: int
     current_enrollment: int
+
+
+# Every reason there is, by its public code.
+REASONS: Mapping[str, type[Reason]] = {
+    kind.code: kind
+    for kind in (
+        AlreadyEnrolled,
+        AuthRequired,
+        CourseNotFound,
+        NotPublished,
+        Cancelled,
+        RegistrationClosed,
+        RegistrationNotOpen,
+        NotPermitted,
+        CourseFull,
+    )
+}

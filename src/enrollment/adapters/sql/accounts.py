@@ -1,15 +1,24 @@
 """Accounts, over SQL."""
 
-from sqlalchemy import insert, select
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Uuid, bindparam, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from enrollment.adapters.sql.engine import Statements
 from enrollment.adapters.sql.rows import user_of
 from enrollment.adapters.sql.tables import users
+from enrollment.adapters.sql.types import Json
 from enrollment.domain.errors import EmailTaken
 from enrollment.domain.identifiers import UserId
 from enrollment.domain.users import User, normalize_email
 from enrollment.ports.accounts import Account
+
+ADD_MISSING = text(
+    "INSERT INTO users (id, email, name, roles, active, password_hash) "
+    "VALUES (:id, :email, :name, :roles, :active, :password_hash) ON CONFLICT (email) DO NOTHING"
+).bindparams(bindparam("id", type_=Uuid), bindparam("roles", type_=Json))
 
 
 class SqlAccounts:
@@ -33,16 +42,29 @@ class SqlAccounts:
         """Insert, unless the address is taken."""
         if self.find(account.user.email):
             raise EmailTaken
-        user = account.user
-        values = {
-            "id": user.id,
-            "email": normalize_email(user.email),
-            "name": user.name,
-            "roles": sorted(role.value for role in user.roles),
-            "active": user.active,
-            "password_hash": account.password_hash,
-        }
         try:
-            self._statements.execute(insert(users), values)
+            self._statements.execute(insert(users), _row(account))
         except IntegrityError as error:  # somebody came first since the look above; the caller's transaction is over
             raise EmailTaken from error
+
+    def add_missing(self, accounts: Sequence[Account]) -> Sequence[User]:
+        """Insert all of them, passing over taken addresses, and read who has each: two round trips."""
+        rows = [_row(account) for account in accounts]
+        if not rows:
+            return []
+        self._statements.execute(ADD_MISSING, rows)
+        theirs = select(users).where(users.c.email.in_([row["email"] for row in rows]))
+        found = {row[users.c.email]: user_of(row) for row in self._statements.execute(theirs).mappings()}
+        return [found[row["email"]] for row in rows]
+
+
+def _row(account: Account) -> Mapping[str, Any]:
+    user = account.user
+    return {
+        "id": user.id,
+        "email": normalize_email(user.email),
+        "name": user.name,
+        "roles": sorted(role.value for role in user.roles),
+        "active": user.active,
+        "password_hash": account.password_hash,
+    }

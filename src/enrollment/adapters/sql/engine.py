@@ -57,7 +57,7 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
             isolation_level="READ COMMITTED",
             connect_args=POSTGRESQL_CONNECT_ARGS,
             pool_size=pool_size,
-            max_overflow=2,
+            max_overflow=pool_size,
             pool_timeout=1,
             pool_recycle=1800,
         )

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 from enrollment.adapters.sql.tables import idempotency_keys, receipts
 from enrollment.domain.enrollments import Enrollment
 from enrollment.domain.plain import from_plain, to_plain
-from enrollment.domain.reasons import Reason
+from enrollment.domain.reasons import REASONS, Reason
 from enrollment.domain.receipts import Action, Receipt
 from enrollment.domain.records import Answer, Record
 from enrollment.domain.verdict import Verdict
@@ -59,5 +59,4 @@ def answer_of(row: RowMapping) -> Answer | None:
 
 
 def _reasons(plain: Sequence[dict[str, Any]]) -> tuple[Reason, ...]:
-    kinds = {kind.code: kind for kind in Reason.__subclasses__()}
-    return tuple(from_plain(kinds[reason["code"]], reason) for reason in plain)
+    return tuple(from_plain(REASONS[reason["code"]], reason) for reason in plain)

@@ -1,0 +1,37 @@
+"""Enrollments and receipts to read, kept in memory."""
+
+from collections.abc import Sequence
+
+from enrollment.adapters.memory.records import MemoryRecords
+from enrollment.domain.enrollments import Enrollment
+from enrollment.domain.identifiers import EnrollmentId, ReceiptId, UserId
+from enrollment.domain.receipts import Receipt
+from enrollment.ports.enrollments import Scheduled
+
+
+class MemoryEnrollments:
+    """The port Enrollments over dicts."""
+
+    def __init__(self, records: MemoryRecords) -> None:
+        self._records = records
+
+    def of(self, student_id: UserId, *, live_only: bool = False) -> Sequence[Scheduled]:
+        """Return the student's enrollments with their courses, latest first."""
+        with self._records.lock:
+            theirs = [kept for kept in self._records.enrollments.values() if kept.student_id == student_id]
+            theirs.sort(key=lambda enrollment: enrollment.enrollment_date, reverse=True)
+            return tuple(self._scheduled(kept) for kept in theirs if kept.is_live or not live_only)
+
+    def find(self, enrollment_id: EnrollmentId) -> Scheduled | None:
+        """Return the enrollment with its course, whosever it is."""
+        with self._records.lock:
+            kept = self._records.enrollments.get(enrollment_id)
+            return self._scheduled(kept) if kept else None
+
+    def receipt(self, receipt_id: ReceiptId) -> Receipt | None:
+        """Return the receipt of a decision, whosever it is."""
+        with self._records.lock:
+            return self._records.receipts.get(receipt_id)
+
+    def _scheduled(self, enrollment: Enrollment) -> Scheduled:
+        return Scheduled(enrollment=enrollment, course=self._records.courses[enrollment.course_id])

@@ -1,0 +1,14 @@
+"""Notices, kept instead of sent."""
+
+from enrollment.domain.notices import Notice
+
+
+class MemoryNotifier:
+    """The port Notifier, to somebody who reads ``notices``: what was sent, in order, repetitions included."""
+
+    def __init__(self) -> None:
+        self.notices: list[Notice] = []
+
+    def send(self, notice: Notice) -> None:
+        """Accept the notice."""
+        self.notices.append(notice)

@@ -1,0 +1,55 @@
+"""The outbox, kept in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from enrollment.adapters.memory.records import MemoryRecords, Outgoing
+from enrollment.domain.identifiers import MessageId
+from enrollment.domain.messages import Message
+from enrollment.ports.outbox import LEASE
+
+
+class MemoryOutbox:
+    """The port Outbox over a dict, in the order the messages were put."""
+
+    def __init__(self, records: MemoryRecords) -> None:
+        self._records = records
+
+    def put(self, message: Message) -> None:
+        """Keep the message."""
+        with self._records.lock:
+            self._records.outbox[message.id] = Outgoing(message=message)
+
+    def claim(self, limit: int, at: datetime) -> Sequence[Message]:
+        """Return the oldest messages waiting, and keep them from every other claimer until ``at + LEASE``."""
+        with self._records.lock:
+            due = [kept for kept in self._records.outbox.values() if _is_due(kept, at)][:limit]
+            for kept in due:
+                self._change(kept.message.id, claimed_until=at + LEASE, attempts=kept.attempts + 1)
+        return tuple(kept.message for kept in due)
+
+    def sent(self, message_id: MessageId, at: datetime) -> None:
+        """Mark the message sent; it is never claimed again."""
+        with self._records.lock:
+            self._change(message_id, sent_at=at)
+
+    def failed(self, message_id: MessageId, error: str, retry_at: datetime) -> None:
+        """Note that sending failed, and let the message be claimed again from ``retry_at`` on."""
+        with self._records.lock:
+            self._change(message_id, last_error=error, claimed_until=retry_at)
+
+    def waiting(self) -> int:
+        """Return how many messages are not sent yet."""
+        with self._records.lock:
+            return sum(kept.sent_at is None for kept in self._records.outbox.values())
+
+    def _change(self, message_id: MessageId, **columns: Any) -> None:
+        kept = self._records.outbox.get(message_id)
+        if kept:
+            self._records.outbox[message_id] = replace(kept, **columns)
+
+
+def _is_due(kept: Outgoing, at: datetime) -> bool:
+    return kept.sent_at is None and (kept.claimed_until is None or kept.claimed_until <= at)

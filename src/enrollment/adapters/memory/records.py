@@ -1,0 +1,84 @@
+"""What is on record: the tables all adapters of this package share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from threading import RLock
+from typing import Any
+from uuid import UUID
+
+from enrollment.domain.catalog import Course, Term
+from enrollment.domain.enrollments import Enrollment
+from enrollment.domain.identifiers import CourseId, EnrollmentId, MessageId, ReceiptId, UserId
+from enrollment.domain.messages import Message
+from enrollment.domain.receipts import Receipt
+from enrollment.domain.records import LogEntry
+from enrollment.ports.accounts import Account
+from enrollment.ports.refresh_tokens import RefreshToken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptKey:
+    """An idempotency key as it was first used, and the receipt that answers it."""
+
+    fingerprint: str
+    receipt_id: ReceiptId
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSession:
+    """A session: whose, since when, and when the person was last seen."""
+
+    user_id: UserId
+    started_at: datetime
+    last_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A message on its way out: claimable again from ``claimed_until`` on, never again once it is sent."""
+
+    message: Message
+    claimed_until: datetime | None = None
+    attempts: int = 0
+    last_error: str | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class MemoryRecords:
+    """The tables. Whoever reads or writes them holds ``lock``; the values in them never change."""
+
+    lock: Any = field(default_factory=RLock)
+    accounts: dict[UserId, Account] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    courses: dict[CourseId, Course] = field(default_factory=dict)
+    enrollments: dict[EnrollmentId, Enrollment] = field(default_factory=dict)
+    receipts: dict[ReceiptId, Receipt] = field(default_factory=dict)
+    keys: dict[tuple[UserId, str], KeptKey] = field(default_factory=dict)
+    log: list[LogEntry] = field(default_factory=list)
+    outbox: dict[MessageId, Outgoing] = field(default_factory=dict)  # in the order they were put
+    handled: dict[tuple[str, MessageId], datetime] = field(default_factory=dict)
+    sessions: dict[str, KeptSession] = field(default_factory=dict)  # by the hash of the secret
+    refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict)  # by the hash of the secret
+
+    def live_of(self, student_id: UserId) -> Iterator[Enrollment]:
+        """Yield the student's live enrollments."""
+        return (held for held in self.enrollments.values() if held.student_id == student_id and held.is_live)
+
+    def live(self, course_id: CourseId, student_id: UserId | None) -> Enrollment | None:
+        """Return the live enrollment of the student in the course; there is at most one."""
+        if student_id is None:
+            return None
+        return next((held for held in self.live_of(student_id) if held.course_id == course_id), None)
+
+    def tokens_of(self, family: UUID) -> Iterator[str]:
+        """Yield the hashes under which the family's refresh tokens are kept."""
+        return (kept for kept, token in self.refresh_tokens.items() if token.family == family)
+
+
+def hashed(secret: str) -> str:
+    """Return what is kept of a secret."""
+    return sha256(secret.encode()).hexdigest()

@@ -1,0 +1,114 @@
+"""One store a technology: its adapters over the same records, in one transaction or each call in its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from importlib import import_module
+from threading import Barrier, Thread
+from typing import Any, Protocol
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from enrollment.adapters.memory.records import MemoryRecords
+from enrollment.adapters.sql.engine import Autocommit
+from enrollment.ports.accounts import Accounts
+from enrollment.ports.activity_log import ActivityLog
+from enrollment.ports.audit import Audit
+from enrollment.ports.catalog import Catalog
+from enrollment.ports.enrollments import Enrollments
+from enrollment.ports.idempotency import Idempotency
+from enrollment.ports.inbox import Inbox
+from enrollment.ports.outbox import Outbox
+from enrollment.ports.refresh_tokens import RefreshTokens
+from enrollment.ports.register import Register
+from enrollment.ports.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """The adapters of one technology."""
+
+    accounts: Accounts
+    activity_log: ActivityLog
+    audit: Audit
+    catalog: Catalog
+    enrollments: Enrollments
+    idempotency: Idempotency
+    inbox: Inbox
+    outbox: Outbox
+    refresh_tokens: RefreshTokens
+    register: Register
+    sessions: Sessions
+
+    @classmethod
+    def over(cls, technology: str, records: Any) -> "Ports":
+        """The adapters of the technology, each named as its port is: ``activity_log`` → ``SqlActivityLog``."""
+
+        def adapter(port: str) -> Any:
+            name = technology.capitalize() + "".join(word.capitalize() for word in port.split("_"))
+            return getattr(import_module(f"enrollment.adapters.{technology}.{port}"), name)(records)
+
+        return cls(**{field.name: adapter(field.name) for field in fields(cls)})
+
+
+class Store(Protocol):
+    """Somewhere to keep things. ``conflicts`` are the errors with which it undoes a transaction that came second."""
+
+    conflicts: tuple[type[Exception], ...]
+    ports: Ports
+
+    def transaction(self) -> Any:
+        """Open a transaction of its own, kept at the end unless an error is raised in it."""
+
+
+class MemoryStore:
+    """Memory, where each call is kept as it returns."""
+
+    conflicts: tuple[type[Exception], ...] = ()
+
+    def __init__(self, records: MemoryRecords, **other: Any) -> None:
+        self.ports = replace(Ports.over("memory", records), **other)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Ports]:
+        """The same adapters, at once."""
+        yield self.ports
+
+
+class SqlStore:
+    """A database."""
+
+    conflicts: tuple[type[Exception], ...] = (IntegrityError,)
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.ports = Ports.over("sql", Autocommit(engine))
+
+    @contextmanager
+    def transaction(self) -> Iterator[Ports]:
+        """The adapters in a session of their own."""
+        with Session(self._engine) as session, session.begin():
+            yield Ports.over("sql", session)
+
+
+def race(store: Store, *acts: Callable[[Ports], Any]) -> list[Any]:
+    """Do all the acts at once, each in a thread and a transaction of its own, and return what each returned."""
+    answers: list[Any] = [None] * len(acts)
+    start = Barrier(len(acts))
+
+    def run(position: int, act: Callable[[Ports], Any]) -> None:
+        start.wait()
+        try:
+            with store.transaction() as ports:
+                answers[position] = act(ports)
+        except Exception as error:  # an answer as well: the caller tells which are expected
+            answers[position] = error
+
+    threads = [Thread(target=run, args=numbered) for numbered in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers

@@ -1,0 +1,53 @@
+"""The port Enrollments."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from enrollment.ports.enrollments import Scheduled
+from tests.contract.given import a_known_student, admitted, an_offered_course, dropped
+from tests.support.build import NOON
+
+
+def enrolled(ports, student, *days):
+    """The student's enrollments, each in a course of its own, that many days after NOON."""
+    return [admitted(ports, an_offered_course(ports), student, at=NOON + timedelta(days=day)) for day in days]
+
+
+def test_who_never_enrolled_has_no_enrollments(ports, student):
+    assert list(ports.enrollments.of(student.id)) == []
+    assert list(ports.enrollments.of(uuid4())) == []
+
+
+def test_an_enrollment_comes_with_its_course_as_it_is_now(ports, course, student):
+    enrollment = admitted(ports, course, student)
+    admitted(ports, course, a_known_student(ports))
+
+    scheduled = Scheduled(enrollment=enrollment, course=ports.catalog.find(course.id))
+    assert list(ports.enrollments.of(student.id)) == [scheduled]
+    assert ports.enrollments.find(enrollment.id) == scheduled
+    assert scheduled.course.current_enrollment == 2
+
+
+def test_the_latest_comes_first(ports, student):
+    middle, last, first = enrolled(ports, student, 2, 3, 1)
+
+    assert [scheduled.enrollment for scheduled in ports.enrollments.of(student.id)] == [last, middle, first]
+
+
+def test_what_ended_is_left_out_when_only_live_ones_are_asked_for(ports, student):
+    first, second = enrolled(ports, student, 1, 2)
+    ended = dropped(ports, second, at=NOON + timedelta(days=3))
+
+    assert [scheduled.enrollment for scheduled in ports.enrollments.of(student.id)] == [ended, first]
+    assert [scheduled.enrollment for scheduled in ports.enrollments.of(student.id, live_only=True)] == [first]
+
+
+def test_nobody_elses_enrollments_are_listed(ports, student):
+    enrolled(ports, a_known_student(ports), 1)
+
+    assert list(ports.enrollments.of(student.id)) == []
+
+
+def test_what_is_not_on_record_is_not_found(ports):
+    assert ports.enrollments.find(uuid4()) is None
+    assert ports.enrollments.receipt(uuid4()) is None

@@ -1,0 +1,48 @@
+"""The last guard is the database's: it refuses what no adapter would write; and the audit names what got past it."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from enrollment.adapters.sql.audit import SqlAudit
+from tests.contract.given import a_known_student, admitted, an_offered_course
+from tests.contract.stores import SqlStore
+
+OVERSELL = "UPDATE courses SET current_enrollment = current_enrollment + 1"
+SECOND_SEAT = """INSERT INTO course_enrollments (id, course_id, student_id, status, enrollment_date)
+    SELECT :id, course_id, student_id, status, enrollment_date FROM course_enrollments"""
+BROKEN = {
+    "counter-is-truth": "UPDATE courses SET current_enrollment = 0",
+    "ended-when-not-live": "UPDATE course_enrollments SET ended_at = enrollment_date",
+    "receipt-for-every-enrollment": "DELETE FROM receipts",
+    "log-for-every-receipt": "DELETE FROM user_activity_logs",
+    "message-for-every-receipt": "DELETE FROM outbox",
+    "one-per-student": f"DROP INDEX uq_course_enrollments_live; {SECOND_SEAT}",
+    "no-oversell": f"DROP INDEX uq_course_enrollments_live; {SECOND_SEAT}",
+}
+
+
+@pytest.fixture
+def full(engine):
+    """A course of one seat, taken."""
+    ports = SqlStore(engine).ports
+    return admitted(ports, an_offered_course(ports, max_participants=1), a_known_student(ports))
+
+
+def run(session, statements, full):
+    """Run the statements one after the other; ``:id`` is another id than the enrollment's."""
+    for statement in statements.split(";"):
+        session.execute(text(statement), {"id": full.course_id.hex} if ":id" in statement else {})
+
+
+@pytest.mark.parametrize("statement", [OVERSELL, SECOND_SEAT, "UPDATE courses SET current_enrollment = -1"])
+def test_the_database_refuses(session, full, statement):
+    with pytest.raises(IntegrityError):
+        run(session, statement, full)
+
+
+@pytest.mark.parametrize("invariant", BROKEN)
+def test_the_audit_names_what_is_broken(session, full, invariant):
+    run(session, BROKEN[invariant], full)
+
+    assert invariant in {line.partition(":")[0] for line in SqlAudit(session).violations()}

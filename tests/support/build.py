@@ -1,0 +1,117 @@
+"""Builders with which a test names only what it is about."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from enrollment.domain.attempt import Attempt
+from enrollment.domain.catalog import Course
+from enrollment.domain.enrollments import Enrollment, EnrollmentStatus
+from enrollment.domain.events import EnrollmentDropped, EnrollmentRefused, Event, StudentEnrolled
+from enrollment.domain.identifiers import CourseId, EnrollmentId, ReceiptId, UserId
+from enrollment.domain.messages import Message
+from enrollment.domain.policies import STANDARD_VERSION
+from enrollment.domain.reasons import CourseFull
+from enrollment.domain.receipts import Action, Receipt
+from enrollment.domain.records import IdempotencyKey, LogEntry, Origin, Record
+from enrollment.domain.users import Role, User
+from enrollment.domain.verdict import Verdict
+from enrollment.ports.accounts import Account
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def a_course(**about: Any) -> Course:
+    """A published course nobody sits in yet, with thirty seats and no registration window; a section of its own."""
+    course_id = CourseId(uuid4())
+    usual = {
+        "code": "COGS 1",
+        "section": course_id.hex[:8],
+        "term": "SP26",
+        "title": "Introduction to Cognitive Science",
+    }
+    return Course(**{"id": course_id, "max_participants": 30} | usual | about)
+
+
+def a_student(**about: Any) -> User:
+    """An active student with an address of their own."""
+    user_id = UserId(uuid4())
+    usual = {"email": f"student-{user_id.hex}@example.edu", "name": "Ada Byron", "roles": frozenset({Role.STUDENT})}
+    return User(**{"id": user_id} | usual | about)
+
+
+def a_staff_member(**about: Any) -> User:
+    """An active member of staff."""
+    return a_student(**{"name": "Grace Murray", "roles": frozenset({Role.STAFF})} | about)
+
+
+def an_account(**about: Any) -> Account:
+    """A student's account, without a password."""
+    return Account(**{"user": a_student(), "password_hash": None} | about)
+
+
+def an_attempt(**about: Any) -> Attempt:
+    """An attempt nothing stands against."""
+    return Attempt(**{"at": NOON, "user": a_student(), "course": a_course()} | about)
+
+
+def an_enrollment(**about: Any) -> Enrollment:
+    """A seat of some course, held by some student since NOON."""
+    usual = {"course_id": CourseId(uuid4()), "student_id": UserId(uuid4()), "status": EnrollmentStatus.APPROVED}
+    return Enrollment(**{"id": EnrollmentId(uuid4()), "enrollment_date": NOON} | usual | about)
+
+
+def a_receipt(**about: Any) -> Receipt:
+    """The receipt of a decision on its ``enrollment``: the student's own request, granted when it was made."""
+    enrollment = about.get("enrollment") or an_enrollment()
+    usual = {
+        "id": ReceiptId(uuid4()),
+        "action": Action.ENROLL if enrollment.is_live else Action.DROP,
+        "user_id": enrollment.student_id,
+        "course_id": enrollment.course_id,
+        "at": enrollment.ended_at or enrollment.enrollment_date,
+        "rules_version": STANDARD_VERSION,
+        "verdict": Verdict(),
+        "enrollment": enrollment,
+    }
+    return Receipt(**usual | about)
+
+
+def a_refusal(**about: Any) -> Receipt:
+    """The receipt of an attempt at NOON that was refused, the course being full."""
+    return a_receipt(**{"enrollment": None, "verdict": Verdict((CourseFull(30, 30),))} | about)
+
+
+def an_origin(**about: Any) -> Origin:
+    """A request through the API."""
+    return Origin(**{"address": "192.0.2.7", "door": "api", "request_id": uuid4().hex} | about)
+
+
+def a_key(**about: Any) -> IdempotencyKey:
+    """A key of its own, for some request."""
+    return IdempotencyKey(**{"key": uuid4().hex, "fingerprint": "f" * 64} | about)
+
+
+def a_record(**about: Any) -> Record:
+    """The whole record of the decision its ``receipt`` tells of; ``key`` and ``origin`` may be given too."""
+    receipt = about.get("receipt") or a_receipt()
+    return Record.of(receipt, _event(receipt), key=about.get("key"), origin=about.get("origin") or an_origin())
+
+
+def a_message(**about: Any) -> Message:
+    """A message telling that some student enrolled at NOON."""
+    message = Message.of(StudentEnrolled.of(an_enrollment(), NOON))
+    return Message(**{"id": message.id, "kind": message.kind, "at": message.at, "body": message.body} | about)
+
+
+def a_log_entry(**about: Any) -> LogEntry:
+    """A line of the activity log."""
+    usual = {"user_id": UserId(uuid4()), "action": "course_enrollment", "details": {"outcome": "approved"}}
+    return LogEntry(**{"timestamp": NOON, "origin": an_origin()} | usual | about)
+
+
+def _event(receipt: Receipt) -> Event:
+    if receipt.enrollment is None:
+        return EnrollmentRefused.of(receipt)
+    kind = StudentEnrolled if receipt.enrollment.is_live else EnrollmentDropped
+    return kind.of(receipt.enrollment, receipt.at)
