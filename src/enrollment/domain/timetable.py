@@ -1,0 +1,81 @@
+"""When and where a course meets, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from enrollment.domain.meetings import Day, Meeting
+
+# As timetables abbreviate them. A kind without a word here is shown as it is.
+KINDS: Mapping[str, str] = {
+    "CL": "Clerkship",
+    "CO": "Conference",
+    "DI": "Discussion",
+    "FI": "Final exam",
+    "FW": "Fieldwork",
+    "IN": "Independent study",
+    "IT": "Internship",
+    "LA": "Lab",
+    "LE": "Lecture",
+    "MI": "Midterm",
+    "MU": "Make-up session",
+    "OT": "Other meeting",
+    "PB": "Problem session",
+    "PR": "Practicum",
+    "RE": "Review session",
+    "SA": "Study abroad",
+    "SE": "Seminar",
+    "ST": "Studio",
+    "TU": "Tutorial",
+}
+
+DAYS: Mapping[Day, str] = {
+    Day.MONDAY: "Monday",
+    Day.TUESDAY: "Tuesday",
+    Day.WEDNESDAY: "Wednesday",
+    Day.THURSDAY: "Thursday",
+    Day.FRIDAY: "Friday",
+    Day.SATURDAY: "Saturday",
+    Day.SUNDAY: "Sunday",
+}
+
+
+def kind_in_words(meeting: Meeting) -> str:
+    """Return what kind of meeting it is."""
+    return KINDS.get(meeting.kind, meeting.kind)
+
+
+def days_in_words(meeting: Meeting) -> str:
+    """Return on which days it takes place, or on which date.
+
+    >>> days_in_words(Meeting(kind="LE", days=(Day.TUESDAY, Day.THURSDAY)))
+    'Tue, Thu'
+    """
+    if meeting.on:
+        return date_in_words(meeting.on)
+    return ", ".join(DAYS[day][:3] for day in meeting.days) or "Days to be announced"
+
+
+def date_in_words(day: date) -> str:
+    """Return the date with its day of the week.
+
+    >>> date_in_words(date(2026, 6, 8))
+    'Mon 8 Jun 2026'
+    """
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def time_in_words(meeting: Meeting) -> str:
+    """Return from when to when it takes place, on the campus clock.
+
+    >>> from datetime import time
+    >>> time_in_words(Meeting(kind="LE", starts=time(9), ends=time(9, 50)))
+    '09:00–09:50'
+    """
+    if meeting.starts is None:
+        return "Time to be announced"
+    return f"{meeting.starts:%H:%M}" + (f"–{meeting.ends:%H:%M}" if meeting.ends else "")
+
+
+def room_in_words(meeting: Meeting) -> str:
+    """Return where it takes place."""
+    return meeting.room or "Room to be announced"

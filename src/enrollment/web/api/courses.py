@@ -1,0 +1,124 @@
+"""The catalog, and what stands between the caller and a course."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+from pyramid.security import NO_PERMISSION_REQUIRED
+from pyramid.view import view_config
+
+from enrollment.domain.button import button_for
+from enrollment.domain.catalog import CourseStatus
+from enrollment.domain.errors import CourseUnknown
+from enrollment.domain.users import Permission
+from enrollment.ports.catalog import CatalogQuery
+from enrollment.web.api.cursors import read_cursor, write_cursor
+from enrollment.web.api.exchange import Asked, Number, invalid
+from enrollment.web.api.shapes import Answer, CourseShape, ReasonShape, Seats, reasons
+from enrollment.web.problems import Fault
+from enrollment.web.request import Request
+from enrollment.web.resources import CourseResource
+
+
+class CourseQuery(Asked):
+    """What to look for. ``open=true`` keeps what can be registered for now and has a seat; ``false`` keeps all."""
+
+    q: str = Field("", max_length=100, description="Words, each of which must occur in the code, section or title.")
+    subject: str | None = Field(None, max_length=20)
+    term: str | None = Field(None, max_length=20)
+    open: Literal["true", "false"] = "false"
+    limit: Number = Field(25, ge=1, le=100)
+    cursor: str | None = Field(None, max_length=500, description="The ``next`` of the page before.")
+
+
+class CoursePage(Answer):
+    """A page of courses in the order of the catalog; ``total`` counts all that match, ``next`` is null on the last."""
+
+    items: list[CourseShape]
+    next: str | None
+    total: Seats
+
+
+class Eligibility(Answer):
+    """The verdict on enrolling now, and what the enroll button says. It promises nothing."""
+
+    state: str
+    button: str
+    may_wait: bool
+    reasons: list[ReasonShape]
+
+
+@view_config(
+    route_name="api.v1.courses",
+    request_method="GET",
+    permission=NO_PERMISSION_REQUIRED,
+    query=CourseQuery,
+    answer=CoursePage,
+)
+def courses(context: Any, request: Request) -> CoursePage:
+    """Search the catalog."""
+    asked: CourseQuery = request.asked
+    secret = request.registry.site.session_secret
+    query = CatalogQuery(
+        q=asked.q,
+        subject=asked.subject,
+        term=asked.term,
+        open_at=request.application.clock.now() if asked.open == "true" else None,
+        drafts=_sees_drafts(request),
+        limit=asked.limit + 1,
+        after=_place(asked.cursor, secret),
+    )
+    listing = request.application.catalog.search(query, None)
+    page = listing.items[: asked.limit]
+    goes_on = len(listing.items) > asked.limit
+    return CoursePage(
+        items=[CourseShape.of(listed.course) for listed in page],
+        next=write_cursor(page[-1].cursor, secret) if goes_on else None,
+        total=listing.total,
+    )
+
+
+@view_config(
+    route_name="api.v1.course",
+    request_method="GET",
+    permission=NO_PERMISSION_REQUIRED,
+    answer=CourseShape,
+    problems=(404,),
+)
+def course(resource: CourseResource, request: Request) -> CourseShape:
+    """Read one course."""
+    found = request.application.catalog.find(resource.course_id)
+    if found is None or (found.status is CourseStatus.DRAFT and not _sees_drafts(request)):
+        raise CourseUnknown
+    return CourseShape.of(found)
+
+
+@view_config(
+    route_name="api.v1.eligibility",
+    request_method="GET",
+    permission=NO_PERMISSION_REQUIRED,
+    answer=Eligibility,
+    problems=(404,),
+)
+def eligibility(resource: CourseResource, request: Request) -> Eligibility:
+    """Ask for the verdict without enrolling; works without a token as well."""
+    verdict = request.application.preview_enrollment(request.identity, resource.course_id).verdict
+    button = button_for(verdict)
+    return Eligibility(
+        state=button.state.value,
+        button=button.text,
+        may_wait=verdict.may_wait,
+        reasons=reasons(verdict.reasons, request.campus),
+    )
+
+
+def _sees_drafts(request: Request) -> bool:
+    return bool(request.identity and request.identity.may(Permission.READ_DRAFTS))
+
+
+def _place(cursor: str | None, secret: str) -> str | None:
+    if cursor is None:
+        return None
+    place = read_cursor(cursor, secret)
+    if place is None:
+        raise invalid([Fault(pointer="#/cursor", detail="This is no cursor of ours.", code="invalid-member")])
+    return place

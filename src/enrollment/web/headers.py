@@ -1,0 +1,69 @@
+"""What every answer says of itself: what a browser may do with it, who may keep it, and the request's id."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.tweens import INGRESS
+
+from enrollment.web.request import for_programs
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "frame-ancestors 'none'",
+        "manifest-src 'self'",
+    )
+)
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+TRANSPORT = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+_LOCAL = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+
+
+def headers_tween_factory(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
+    """Stand outermost, so that no answer goes out bare."""
+    headers = dict(HEADERS)
+    if registry.site.public_url.startswith("https://"):
+        headers |= TRANSPORT
+
+    def headers_tween(request: Any) -> Any:
+        response = handler(request)
+        response.headers.update(headers)
+        response.headers["X-Request-Id"] = request.id
+        _say_who_may_keep_it(request, response)
+        if _LOCAL.fullmatch(response.headers.get("Location", "")):
+            # WebOb would make it absolute with the Host header, which anybody may write.
+            response._make_location_absolute = lambda environ, location: location
+        return response
+
+    return headers_tween
+
+
+def _say_who_may_keep_it(request: Any, response: Any) -> None:
+    """Personal answers are kept by nobody; public ones of the API are asked for again each time."""
+    if not for_programs(request):
+        return
+    if request.environ.get("HTTP_AUTHORIZATION") or response.status_int >= 400:
+        response.headers["Cache-Control"] = "no-store"
+    response.headers.setdefault("Cache-Control", "no-cache")
+    response.headers.setdefault("Vary", "Authorization")
+
+
+def includeme(config: Configurator) -> None:
+    """Join as the outermost tween."""
+    config.add_tween("enrollment.web.headers.headers_tween_factory", under=INGRESS)

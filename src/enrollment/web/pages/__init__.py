@@ -1,0 +1,1 @@
+"""What students see: one file a page. Every page works without JavaScript."""

@@ -1,0 +1,48 @@
+"""How a course stands for whoever looks at it: the verdict in one word, for a list of many."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from enrollment.domain.attempt import Attempt
+from enrollment.domain.button import State, button_for
+from enrollment.domain.catalog import CourseStatus
+from enrollment.domain.policies import decide
+from enrollment.domain.reasons import AuthRequired, Cancelled, NotPermitted, Reason
+from enrollment.domain.users import User
+from enrollment.ports.catalog import Listed
+
+TEXTS = {
+    State.AVAILABLE: "Open",
+    State.REGISTRATION_CLOSED: "Closed",
+    State.FULL: "Full",
+    State.ENROLLED: "You are enrolled",
+    State.NOT_AVAILABLE: "Coming soon",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state, and the text of its mark."""
+
+    state: State
+    text: str
+
+
+def standing_of(listed: Listed, viewer: User | None, at: datetime) -> Standing:
+    """Return how the course stands. Being signed out is the viewer's state, not the course's, so it is left aside."""
+    attempt = Attempt(at=at, user=viewer, course=listed.course, enrollment=listed.enrollment)
+    verdict = decide(attempt)
+    about_course = tuple(reason for reason in verdict.reasons if not isinstance(reason, AuthRequired))
+    state = button_for(replace(verdict, reasons=about_course)).state
+    if listed.course.status is CourseStatus.DRAFT:
+        return Standing(state, "Draft")
+    return Standing(state, _text(state, about_course))
+
+
+def _text(state: State, reasons: tuple[Reason, ...]) -> str:
+    match reasons:
+        case (Cancelled(), *_):
+            return "Cancelled"
+        case (NotPermitted(), *_):
+            return "For students"
+    return TEXTS[state]

@@ -1,0 +1,163 @@
+"""The composition root: the one place that knows which adapter stands behind which port."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import zope.sqlalchemy
+from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
+from transaction import ThreadTransactionManager, TransactionManager
+
+from enrollment import settings as installation
+from enrollment import web
+from enrollment.adapters.argon2_passwords import Argon2Passwords
+from enrollment.adapters.jose.identity import JoseIdentity
+from enrollment.adapters.jose.keys import key_of_secret, load_key, load_or_create_key
+from enrollment.adapters.sql.accounts import SqlAccounts
+from enrollment.adapters.sql.activity_log import SqlActivityLog
+from enrollment.adapters.sql.audit import SqlAudit
+from enrollment.adapters.sql.catalog import SqlCatalog
+from enrollment.adapters.sql.deliveries import SqlDeliveries
+from enrollment.adapters.sql.engine import Autocommit, Statements, make_engine
+from enrollment.adapters.sql.enrollments import SqlEnrollments
+from enrollment.adapters.sql.idempotency import SqlIdempotency
+from enrollment.adapters.sql.inbox import SqlInbox
+from enrollment.adapters.sql.outbox import SqlOutbox
+from enrollment.adapters.sql.refresh_tokens import SqlRefreshTokens
+from enrollment.adapters.sql.register import SqlRegister
+from enrollment.adapters.sql.sessions import SqlSessions
+from enrollment.adapters.system_clock import SystemClock
+from enrollment.application import Application
+from enrollment.application.drop_enrollment import DropEnrollment
+from enrollment.application.enroll_student import EnrollStudent
+from enrollment.application.forget_expired import ForgetExpired
+from enrollment.application.issue_tokens import IssueTokens
+from enrollment.application.preview_enrollment import PreviewEnrollment
+from enrollment.application.read_enrollment import ReadEnrollment
+from enrollment.application.resend_message import ResendMessage
+from enrollment.application.sign_in import Authenticate, SignIn
+from enrollment.ports.clock import Clock
+from enrollment.ports.identity import Identity
+from enrollment.ports.passwords import Passwords
+from enrollment.settings import Settings
+
+AUDIENCE = "enrollment"
+
+
+def main(global_config: Mapping[str, str], **ini: str) -> Any:
+    """Build the WSGI application that ``[app:main]`` names. Raises BadSettings."""
+    settings = installation.read(ini, os.environ, Path(global_config.get("here", ".")))
+    return make_wsgi_app(System(settings))
+
+
+def make_wsgi_app(system: "System") -> Any:
+    """Build the web over the system."""
+    settings = system.settings
+    site = web.Site(
+        transactions=system.transactions,
+        in_transaction=system.in_transaction,
+        outside_transaction=system.outside_transaction,
+        campus=settings.campus_timezone,
+        public_url=settings.public_url,
+        session_secret=settings.session_secret,
+        rate_limit_storage_url=settings.rate_limit_storage_url,
+    )
+    return web.make_app(site)
+
+
+class ExplicitTransactions(ThreadTransactionManager):  # type: ignore[misc]  # it carries no types
+    """One transaction manager a thread, that joins nothing before a transaction has begun."""
+
+    def __init__(self) -> None:
+        self.manager = TransactionManager(explicit=True)
+
+
+class System:
+    """An installation: its settings, its database, and the application over them, opened two ways."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        passwords: Passwords | None = None,
+    ) -> None:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        self.settings = settings
+        self.engine: Engine = make_engine(settings.database_url, pool_size=settings.database_pool_size)
+        self.clock = clock or SystemClock()
+        self.passwords = passwords or Argon2Passwords()
+        self.identity = _identity(settings)
+        self.transactions = ExplicitTransactions()
+        self._autocommit = Autocommit(self.engine)
+        self._sessions = sessionmaker(self.engine)
+        # Registered once, on the factory (per session costs twice), and as "changed", since what Core
+        # statements write would else be rolled back without a word.
+        zope.sqlalchemy.register(self._sessions, initial_state="changed", transaction_manager=self.transactions)
+
+    def in_transaction(self) -> Application:
+        """Open the application in this thread's transaction, which the caller has begun and ends."""
+        return self._application(self._sessions())
+
+    def outside_transaction(self) -> Application:
+        """Open the application where each statement is a transaction of its own: for reading, and single writes."""
+        return self._application(self._autocommit)
+
+    def _application(self, changes: Statements) -> Application:
+        """What must change together goes through ``changes``; what stands alone does not wait for it."""
+        alone = self._autocommit
+        register = SqlRegister(changes)
+        outbox = SqlOutbox(changes)
+        deliveries = SqlDeliveries(changes)
+        inbox = SqlInbox(changes)
+        accounts = SqlAccounts(alone)
+        authenticate = Authenticate(accounts=accounts, passwords=self.passwords)
+        enrollments = SqlEnrollments(alone)
+        sessions = SqlSessions(alone)
+        return Application(
+            enroll_student=EnrollStudent(register=register, clock=self.clock),
+            drop_enrollment=DropEnrollment(register=register, clock=self.clock),
+            preview_enrollment=PreviewEnrollment(register=register, clock=self.clock),
+            read_enrollment=ReadEnrollment(enrollments=enrollments),
+            sign_in=SignIn(authenticate=authenticate, sessions=sessions, clock=self.clock),
+            issue_tokens=IssueTokens(
+                authenticate=authenticate,
+                accounts=accounts,
+                identity=self.identity,
+                refresh_tokens=SqlRefreshTokens(changes),
+                clock=self.clock,
+            ),
+            resend_message=ResendMessage(deliveries=deliveries, inbox=inbox, outbox=outbox, clock=self.clock),
+            forget_expired=ForgetExpired(
+                idempotency=SqlIdempotency(changes),
+                sessions=SqlSessions(changes),
+                refresh_tokens=SqlRefreshTokens(changes),
+                outbox=outbox,
+                clock=self.clock,
+            ),
+            accounts=SqlAccounts(changes),
+            activity_log=SqlActivityLog(changes),
+            audit=SqlAudit(changes),
+            catalog=SqlCatalog(changes),
+            clock=self.clock,
+            deliveries=deliveries,
+            enrollments=enrollments,
+            idempotency=SqlIdempotency(changes),
+            identity=self.identity,
+            inbox=inbox,
+            outbox=outbox,
+            passwords=self.passwords,
+            sessions=sessions,
+        )
+
+
+def _identity(settings: Settings) -> Identity:
+    if settings.jwt_secret:
+        key: Any = key_of_secret(settings.jwt_secret)
+    else:
+        assert settings.jwt_private_key_file is not None
+        load = load_key if settings.is_production else load_or_create_key
+        key = load(settings.jwt_private_key_file)
+    return JoseIdentity(key, issuer=settings.public_url, audience=AUDIENCE)

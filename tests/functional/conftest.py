@@ -1,0 +1,148 @@
+"""The whole site over a real database, each kind in turn, at a time that stands still."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from argon2 import Parameters, Type
+from sqlalchemy import event
+from webtest import TestApp
+
+from enrollment import settings, wiring
+from enrollment.adapters.argon2_passwords import Argon2Passwords
+from enrollment.adapters.memory.clock import StoppedClock
+from enrollment.application.sign_in import new_secret
+from enrollment.web.security import cookie_name
+from tests.support.build import NOON, a_student, an_account, an_origin
+
+PASSWORD = "correct horse battery staple"
+CHEAP = Parameters(type=Type.ID, version=19, salt_len=16, hash_len=32, time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture
+def clock():
+    """The clock of the site; it shows NOON until it is moved."""
+    return StoppedClock(NOON)
+
+
+@pytest.fixture
+def ini():
+    """What the installation is told besides its database; a test may override it."""
+    return {}
+
+
+@pytest.fixture
+def system(database_url, tmp_path, clock, ini):
+    """An installation over an empty database."""
+    told = settings.read({"enrollment.database_url": database_url} | ini, {}, tmp_path)
+    system = wiring.System(told, clock=clock, passwords=Argon2Passwords(CHEAP))
+    yield system
+    system.engine.dispose()
+
+
+@pytest.fixture
+def site(system):
+    """The WSGI application."""
+    return wiring.make_wsgi_app(system)
+
+
+@pytest.fixture
+def new_browser(site, system):
+    """Start a browser at the site, with no cookies yet."""
+    origin = system.settings.public_url
+    environ = {"HTTP_HOST": urlsplit(origin).netloc, "HTTP_ORIGIN": origin, "REMOTE_ADDR": "192.0.2.7"}
+    return lambda: TestApp(site, extra_environ=environ)
+
+
+@pytest.fixture
+def browser(new_browser):
+    """A browser nobody is signed in with."""
+    return new_browser()
+
+
+@pytest.fixture
+def on_offer(system):
+    """Put a course in the catalog, and return it."""
+
+    def put(course):
+        system.outside_transaction().catalog.load([course])
+        return course
+
+    return put
+
+
+@pytest.fixture
+def on_record(system):
+    """Give a user an account whose password is PASSWORD, and return the user."""
+
+    def put(user):
+        account = an_account(user=user, password_hash=system.passwords.hash(PASSWORD))
+        system.outside_transaction().accounts.add(account)
+        return user
+
+    return put
+
+
+@pytest.fixture
+def signed_in(system, new_browser, on_record):
+    """Start a browser in which a new student, or the user given, is signed in; ``browser.user`` tells who."""
+
+    def start(user=None):
+        user = on_record(user or a_student())
+        secret = new_secret()
+        system.outside_transaction().sessions.start(secret, user.id, system.clock.now())
+        browser = new_browser()
+        browser.set_cookie(cookie_name(system.settings.public_url, "session"), secret)
+        browser.user = user
+        return browser
+
+    return start
+
+
+@pytest.fixture
+def enrolled(system, on_record):
+    """Enroll a student, or a new one, in a course, and return the enrollment."""
+
+    def enroll(course, student=None):
+        student = student or on_record(a_student())
+        with system.transactions.manager:
+            enroll_student = system.in_transaction().enroll_student
+            receipt = enroll_student(student.id, course.id, key=None, origin=an_origin())
+        assert receipt.enrollment, receipt.verdict
+        return receipt.enrollment
+
+    return enroll
+
+
+@pytest.fixture
+def statements(system):
+    """Note what the database is asked while a block runs: ``with statements() as asked: …``."""
+
+    @contextmanager
+    def noting() -> Iterator[list[str]]:
+        asked: list[str] = []
+        listeners = _listeners(asked)
+        for name, listener in listeners.items():
+            event.listen(system.engine, name, listener)
+        yield asked
+        for name, listener in listeners.items():
+            event.remove(system.engine, name, listener)
+
+    return noting
+
+
+def _listeners(asked):
+    def executed(connection, cursor, statement, parameters, context, many):
+        if not statement.startswith("BEGIN"):  # told of below, for either kind of database
+            asked.append(statement)
+
+    def in_transaction(connection):
+        return connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT"
+
+    return {
+        "before_cursor_execute": executed,
+        "begin": lambda connection: asked.append("BEGIN") if in_transaction(connection) else None,
+        "commit": lambda connection: asked.append("COMMIT") if in_transaction(connection) else None,
+        "rollback": lambda connection: asked.append("ROLLBACK") if in_transaction(connection) else None,
+    }

@@ -1,0 +1,69 @@
+"""What a page costs the database, counted: it may grow with nothing."""
+
+import pytest
+
+from tests.functional.pages.test_enroll import confirmation
+from tests.support.build import a_course
+
+
+@pytest.fixture
+def cost(statements):
+    """Count what an act asks of the database."""
+
+    def count(act):
+        with statements() as asked:
+            act()
+        return len(asked)
+
+    return count
+
+
+@pytest.mark.parametrize("courses", [1, 60])
+def test_the_catalog_costs_four_statements(signed_in, on_offer, cost, courses):
+    for number in range(courses):
+        on_offer(a_course(code=f"CSE {number}"))
+    browser = signed_in()
+
+    assert cost(lambda: browser.get("/?q=cse&open=1")) <= 4
+
+
+@pytest.mark.parametrize(("about", "most"), [({}, 2), ({"max_participants": 0}, 3)])
+def test_a_course_costs_three_and_two_where_nothing_else_is_offered(signed_in, on_offer, cost, about, most):
+    browser, course = signed_in(), on_offer(a_course(**about))
+    on_offer(a_course())
+
+    assert cost(lambda: browser.get(f"/courses/{course.id}")) <= most
+    assert cost(lambda: browser.get(f"/courses/{course.id}/enroll")) <= most
+
+
+def test_enrolling_costs_six_round_trips(signed_in, on_offer, cost):
+    form = confirmation(signed_in(), on_offer(a_course()))
+
+    assert cost(lambda: form.submit(status=303)) <= 6
+
+
+def test_a_refusal_costs_eight_with_the_page_that_tells_it(signed_in, on_offer, enrolled, cost):
+    course = on_offer(a_course(max_participants=1))
+    form = confirmation(signed_in(), course)
+    enrolled(course)
+
+    assert cost(lambda: form.submit(status=409)) <= 8
+
+
+def test_dropping_costs_six_and_asking_two(signed_in, on_offer, enrolled, cost):
+    browser = signed_in()
+    path = f"/enrollments/{enrolled(on_offer(a_course()), browser.user).id}/drop"
+
+    assert cost(lambda: browser.get(path)) <= 2
+    form = browser.get(path).forms[1]
+    assert cost(lambda: form.submit(status=303)) <= 6
+
+
+@pytest.mark.parametrize("seats", [1, 8])
+def test_the_schedule_costs_three_with_its_message(signed_in, on_offer, enrolled, cost, seats):
+    browser = signed_in()
+    for _ in range(seats):
+        enrolled(on_offer(a_course()), browser.user)
+    address = confirmation(browser, on_offer(a_course())).submit().location
+
+    assert cost(lambda: browser.get(address)) <= 3
