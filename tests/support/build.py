@@ -6,10 +6,12 @@ from uuid import uuid4
 
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.catalog import Course
+from enrollment.domain.deliveries import Delivery
 from enrollment.domain.enrollments import Enrollment, EnrollmentStatus
 from enrollment.domain.events import EnrollmentDropped, EnrollmentRefused, Event, StudentEnrolled
-from enrollment.domain.identifiers import CourseId, EnrollmentId, ReceiptId, UserId
+from enrollment.domain.identifiers import CourseId, EnrollmentId, MessageId, ReceiptId, UserId
 from enrollment.domain.messages import Message
+from enrollment.domain.notices import NoticeKind
 from enrollment.domain.policies import STANDARD_VERSION
 from enrollment.domain.reasons import CourseFull
 from enrollment.domain.receipts import Action, Receipt
@@ -102,6 +104,20 @@ def a_message(**about: Any) -> Message:
     """A message telling that some student enrolled at NOON."""
     message = Message.of(StudentEnrolled.of(an_enrollment(), NOON))
     return Message(**{"id": message.id, "kind": message.kind, "at": message.at, "body": message.body} | about)
+
+
+def a_delivery(**about: Any) -> Delivery:
+    """The mail that confirms some enrollment at NOON, due at once."""
+    usual = {
+        "id": MessageId(uuid4()),
+        "user_id": UserId(uuid4()),
+        "kind": NoticeKind.ENROLLED,
+        "course_id": CourseId(uuid4()),
+        "enrollment_id": EnrollmentId(uuid4()),
+        "recipient": "ada@example.edu",
+        "at": NOON,
+    }
+    return Delivery(**{"next_attempt_at": about.get("at", NOON)} | usual | about)
 
 
 def a_log_entry(**about: Any) -> LogEntry:

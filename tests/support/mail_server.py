@@ -1,5 +1,6 @@
 """A mail server for tests: it takes every letter, unless told to reply otherwise."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,31 +9,52 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+HANG_UP = "hang up"
+STALL = "stall"
+STALLED = 30  # seconds; longer than any test waits
+
 
 class Mailroom:
-    """What the server does with a transaction. ``letters`` are those accepted, as (sender, recipients, bytes)."""
+    """What the server does with a transaction. ``letters`` are those it got to the final dot and did not refuse, as
+    (sender, recipients, bytes); ``got`` are all that came to the dot, whatever was replied.
+
+    ``replies`` are by command. HANG_UP cuts the line instead, and STALL says nothing for a long time.
+    """
 
     def __init__(self) -> None:
         self.letters: list[tuple[str, list[str], bytes]] = []
-        self.replies = {"RCPT": "250 OK", "DATA": "250 OK"}
+        self.got: list[bytes] = []
+        self.replies = {"MAIL": "250 OK", "RCPT": "250 OK", "DATA": "250 OK"}
+
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        """Reply to a sender."""
+        envelope.mail_from = address
+        return await self._reply(server, "MAIL")
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802 - aiosmtpd's name
         """Reply to a recipient."""
         if self.replies["RCPT"].startswith("2"):
             envelope.rcpt_tos.append(address)
-        if self.replies["RCPT"] == "hang up":
-            server.transport.close()
-        return self.replies["RCPT"]
+        return await self._reply(server, "RCPT")
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         """Reply to a letter."""
+        self.got.append(envelope.original_content)
         if self.replies["DATA"].startswith("2"):
             self.letters.append((envelope.mail_from, envelope.rcpt_tos, envelope.original_content))
-        return self.replies["DATA"]
+        return await self._reply(server, "DATA")
 
     async def handle_QUIT(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         """Reply to a farewell."""
         return self.replies.get("QUIT", "221 Bye")
+
+    async def _reply(self, server: Any, command: str) -> str:
+        reply = self.replies[command]
+        if reply == HANG_UP:
+            server.transport.close()
+        if reply == STALL:
+            await asyncio.sleep(STALLED)
+        return reply
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The accounts people and programs sign in with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -26,3 +27,9 @@ class Accounts(Protocol):
 
     def add(self, account: Account) -> None:
         """Put a new account on record. Raises EmailTaken."""
+
+    def add_missing(self, accounts: Sequence[Account]) -> Sequence[User]:
+        """Put those on record whose address is not taken, and return who has each address, in order.
+
+        A thousand at most at a time; no address twice among them.
+        """

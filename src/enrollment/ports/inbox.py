@@ -1,16 +1,48 @@
-"""The inbox: which messages a consumer has handled, so that twice is once."""
+"""The inbox: what became of each message with each consumer, so that twice is once and none is lost."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from enrollment.domain.identifiers import MessageId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parked:
+    """A message a consumer has given up on, after so many attempts; ``at`` is the instant of the last.
+
+    ``kind`` is None when the message is no longer in the outbox, so that it cannot be sent again.
+    """
+
+    consumer: str
+    message_id: MessageId
+    kind: str | None
+    at: datetime
+    attempts: int
+    last_error: str
+
+
 class Inbox(Protocol):
-    """Messages handled, by consumer."""
+    """Messages handled, failing and parked, by consumer."""
 
     def has(self, consumer: str, message_id: MessageId) -> bool:
         """Whether the consumer has handled the message."""
 
     def add(self, consumer: str, message_id: MessageId, at: datetime) -> None:
-        """Note that the consumer has handled the message; noting it again changes nothing."""
+        """Note that the consumer has handled the message, whatever was before; again changes nothing."""
+
+    def failed(self, consumer: str, message_id: MessageId, error: str, at: datetime, *, park_after: int) -> bool:
+        """Count a failure, and return whether the message is parked now: at that many failures, or one more.
+
+        A message handled meanwhile stays so, and is not parked.
+        """
+
+    def parked(self, limit: int, offset: int = 0) -> Sequence[Parked]:
+        """Return messages parked, latest first."""
+
+    def count_parked(self) -> int:
+        """Return how many messages are parked."""
+
+    def retry(self, message_id: MessageId) -> int:
+        """Have the message's failures forgotten by those who parked it, and return how many did."""

@@ -2,15 +2,20 @@
 
 from typing import Protocol
 
+from enrollment.domain.deliveries import Outcome
 from enrollment.domain.notices import Notice
 
 
 class NotDelivered(Exception):
-    """The notice was not accepted. ``for_good`` tells whether trying again is pointless."""
+    """The notice was not accepted, as far as anybody knows. ``str()`` is what the other side said, without secrets.
 
-    def __init__(self, message: str, *, for_good: bool) -> None:
+    ``outcome`` says what to make of it: TEMPORARY, try again later; REFUSED, trying again is pointless; UNKNOWN, it
+    may have been accepted all the same.
+    """
+
+    def __init__(self, message: str, outcome: Outcome) -> None:
         super().__init__(message)
-        self.for_good = for_good
+        self.outcome = outcome
 
 
 class Notifier(Protocol):
@@ -18,6 +23,8 @@ class Notifier(Protocol):
 
     def send(self, notice: Notice) -> None:
         """Send one notice to one person, and return once it is accepted. Raises NotDelivered.
+
+        An address that is none, or several, is REFUSED.
 
         Sending the same notice twice shows the same identity both times, so that a mailbox can tell.
         """

@@ -30,3 +30,12 @@ class Outbox(Protocol):
 
     def waiting(self) -> int:
         """Return how many messages are not sent yet."""
+
+    def resend(self, message_id: MessageId, at: datetime) -> bool:
+        """Have a message go out again that was sent before, from that instant on; False when it is not there."""
+
+    def forget(self, before: datetime) -> int:
+        """Forget the messages sent before that instant, and return how many; how many there ever were stays known.
+
+        One that a consumer has not handled yet (it is failing or parked) is kept, to be sent again.
+        """

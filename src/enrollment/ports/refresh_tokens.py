@@ -30,3 +30,6 @@ class RefreshTokens(Protocol):
 
     def revoke(self, family: UUID) -> None:
         """Revoke every token of the family."""
+
+    def forget(self, at: datetime) -> int:
+        """Forget the tokens that have expired by that instant, and return how many; they were good for nothing."""

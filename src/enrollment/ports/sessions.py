@@ -44,3 +44,6 @@ class Sessions(Protocol):
 
     def end_all(self, user_id: UserId) -> None:
         """End every session of the user."""
+
+    def forget(self, at: datetime) -> int:
+        """Forget the sessions that have ended by that instant, and return how many."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from enrollment.adapters.memory.outbox import MemoryOutbox
-from enrollment.application.relay_outbox import RETRY_AFTER, RelayOutbox
+from enrollment.application.relay_outbox import RETRY_AFTER, Relayed, RelayOutbox
 from enrollment.ports.outbox import LEASE
 from enrollment.ports.publisher import NotPublished
 from tests.support.build import NOON, a_message
@@ -19,10 +19,11 @@ class Wire:
     def __init__(self):
         self.arrived = []
         self.torn = set()
+        self.retry_after = None
 
     def publish(self, message):
         if message.id in self.torn:
-            raise NotPublished("no confirm")
+            raise NotPublished("no confirm", retry_after=self.retry_after)
         self.arrived.append(message)
 
 
@@ -54,25 +55,25 @@ def waiting(outbox):
 
 
 def test_an_empty_outbox_sends_nothing(relay, wire):
-    assert relay() == 0
+    assert relay() == Relayed(confirmed=0, failed=0)
     assert wire.arrived == []
 
 
 def test_messages_arrive_in_the_order_they_were_put_and_once(relay, wire, outbox, waiting):
-    assert relay() == 3
-    assert relay() == 0
+    assert relay().confirmed == 3
+    assert relay().confirmed == 0
     assert wire.arrived == waiting
     assert outbox.waiting() == 0
 
 
 def test_no_more_are_sent_than_asked_for(relay, wire, outbox, waiting):
-    assert [relay(limit=2), outbox.waiting()] == [2, 1]
+    assert [relay(limit=2).confirmed, outbox.waiting()] == [2, 1]
     assert wire.arrived == waiting[:2]
 
 
 def test_what_nobody_confirmed_stays_and_the_rest_goes_on(relay, wire, outbox, waiting):
     wire.torn = {waiting[1].id}
-    assert relay() == 2
+    assert relay() == Relayed(confirmed=2, failed=1)
     assert wire.arrived == [waiting[0], waiting[2]]
     assert outbox.waiting() == 1
 
@@ -82,9 +83,19 @@ def test_it_is_tried_again_after_a_while_and_not_before(relay, wire, waiting, cl
     relay()
     wire.torn = set()
     clock.advance(RETRY_AFTER - INSTANT)
-    assert relay() == 0
+    assert relay().confirmed == 0
     clock.advance(INSTANT)
-    assert relay() == 1
+    assert relay().confirmed == 1
+
+
+def test_it_waits_as_long_as_whoever_refused_it_asks_for(relay, wire, waiting, clock):
+    wire.torn, wire.retry_after = {waiting[1].id}, timedelta(seconds=30)
+    relay()
+    wire.torn = set()
+    clock.advance(timedelta(seconds=30) - INSTANT)
+    assert relay().confirmed == 0
+    clock.advance(INSTANT)
+    assert relay().confirmed == 1
 
 
 def test_why_it_failed_is_on_record(relay, wire, waiting, records):
@@ -101,9 +112,9 @@ def test_when_it_was_sent_is_on_record(relay, waiting, records):
 
 def test_a_relay_that_died_with_messages_in_hand_leaves_them_to_the_next(relay, wire, outbox, waiting, clock):
     outbox.claim(100, NOON)
-    assert relay() == 0
+    assert relay().confirmed == 0
     clock.advance(LEASE)
-    assert relay() == 3
+    assert relay().confirmed == 3
     assert wire.arrived == waiting
 
 
