@@ -5,15 +5,14 @@ from datetime import timedelta
 import pytest
 from kombu import Connection, Producer
 
-from enrollment.adapters.amqp import KombuConsumer, KombuPublisher, Retry
-from enrollment.ports.notifier import NotDelivered
+from enrollment.adapters.amqp import KombuConsumer, KombuPublisher
 from enrollment.ports.publisher import NotPublished
 from tests.support.broker import NOBODY_URL, Handler, a_topology, broker, eventually, running, taken_from
 from tests.support.build import a_message
 from tests.support.services import BROKER_URL
 
 pytestmark = pytest.mark.rabbitmq
-SOON = Retry(attempts=3, wait=timedelta(milliseconds=50))
+SOON = timedelta(milliseconds=50)
 
 
 @pytest.fixture
@@ -64,21 +63,13 @@ def test_a_message_whose_handling_failed_comes_back(topology, publisher):
     assert taken_from(topology.queue("mail"), within=0.5) is None
 
 
-def test_a_message_that_fails_every_time_is_tried_as_often_as_agreed_and_kept(topology, publisher):
-    handler, message = Handler(*[RuntimeError("no")] * 9), a_message()
+def test_a_message_comes_back_as_often_as_its_handler_wants_and_is_never_put_aside(topology, publisher):
+    handler, message = Handler(*[RuntimeError("no")] * 24), a_message()
     with running(consumer_of(topology, handler)):
         publisher.publish(message)
-        kept = taken_from(topology.dead("mail"))
-    assert kept.properties["message_id"] == str(message.id)
-    assert handler.given == [message] * SOON.attempts
-
-
-def test_what_can_never_be_delivered_is_tried_once_and_kept(topology, publisher):
-    handler = Handler(NotDelivered("550 no such user", for_good=True), RuntimeError("tried again"))
-    with running(consumer_of(topology, handler)):
-        publisher.publish(a_message())
-        assert taken_from(topology.dead("mail"))
-    assert len(handler.given) == 1
+        assert eventually(lambda: len(handler.given) == 25)
+    assert handler.given == [message] * 25
+    assert taken_from(topology.dead("mail"), within=0.5) is None
 
 
 @pytest.mark.parametrize(

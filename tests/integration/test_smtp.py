@@ -5,10 +5,15 @@ from time import monotonic
 import pytest
 
 from enrollment.adapters.mail import FileNotifier, SmtpNotifier, notifier_for
+from enrollment.adapters.mail.smtp import Patience
+from enrollment.domain.deliveries import Outcome
 from enrollment.ports.notifier import NotDelivered
 from tests.support.build import a_student
 from tests.support.letters import LETTERS, a_notice
-from tests.support.mail_server import a_mail_server
+from tests.support.mail_server import HANG_UP, STALL, a_mail_server
+
+IMPATIENT = Patience(connect=2, command=0.5, verdict=0.5)
+TEMPORARY, REFUSED = Outcome.TEMPORARY, Outcome.REFUSED
 
 
 @pytest.fixture
@@ -33,31 +38,77 @@ def test_a_letter_goes_from_the_sender_to_the_one_recipient(mail_server):
 
 @pytest.mark.parametrize("step", ["RCPT", "DATA"])
 @pytest.mark.parametrize(
-    ("reply", "for_good"),
+    ("reply", "outcome"),
     [
-        ("421 going down", False),
-        ("450 mailbox busy", False),
-        ("452 full", False),
-        ("499 odd", False),
-        ("500 what", True),
-        ("550 no such user", True),
-        ("599 odd", True),
-        ("530 sign in first", False),
+        ("421 going down", TEMPORARY),
+        ("450 mailbox busy", TEMPORARY),
+        ("451 try later", TEMPORARY),
+        ("452 full", TEMPORARY),
+        ("499 odd", TEMPORARY),
+        ("500 what", REFUSED),
+        ("550 no such user", REFUSED),
+        ("552 too large", REFUSED),
+        ("554 no", REFUSED),
+        ("599 odd", REFUSED),
+        ("530 sign in first", TEMPORARY),
     ],
 )
-def test_a_refusal_is_for_good_when_the_server_says_so(mail_server, step, reply, for_good):
+def test_the_class_of_the_reply_decides_and_its_words_are_kept(mail_server, step, reply, outcome):
     mailroom, url = mail_server
     mailroom.replies[step] = reply
     refusal = refusal_of(SmtpNotifier(url, LETTERS))
-    assert refusal.for_good == for_good
-    assert reply[:3] in str(refusal)
+    assert (refusal.outcome, str(refusal)) == (outcome, reply)
     assert mailroom.letters == []
 
 
-def test_a_server_that_hangs_up_may_be_tried_again(mail_server):
+@pytest.mark.parametrize(
+    ("step", "outcome"), [("MAIL", TEMPORARY), ("RCPT", TEMPORARY), ("DATA", Outcome.UNKNOWN)]
+)
+@pytest.mark.parametrize("silence", [HANG_UP, STALL])
+def test_a_line_lost_after_the_final_dot_is_in_doubt_and_before_it_is_not(mail_server, step, outcome, silence):
     mailroom, url = mail_server
-    mailroom.replies["RCPT"] = "hang up"
-    assert not refusal_of(SmtpNotifier(url, LETTERS)).for_good
+    mailroom.replies[step] = silence
+    began = monotonic()
+    assert refusal_of(SmtpNotifier(url, LETTERS, IMPATIENT)).outcome is outcome
+    assert monotonic() - began < 5
+    assert len(mailroom.got) == (step == "DATA")
+
+
+def test_a_word_on_the_letter_is_waited_for_longer_than_one_on_a_command(mail_server):
+    mailroom, url = mail_server
+    mailroom.replies["DATA"] = STALL
+    began = monotonic()
+    refusal_of(SmtpNotifier(url, LETTERS, Patience(command=0.1, verdict=1.5)))
+    assert monotonic() - began > 1.4
+
+
+def test_as_much_patience_as_the_standard_asks_for_is_the_default():
+    assert Patience() == Patience(connect=10, command=60, verdict=600)
+
+
+def test_a_reply_nobody_can_understand_leaves_the_letter_in_doubt(mail_server):
+    mailroom, url = mail_server
+    mailroom.replies["DATA"] = "hello there"
+    assert refusal_of(SmtpNotifier(url, LETTERS)).outcome is Outcome.UNKNOWN
+
+
+def test_what_the_server_says_comes_as_one_line_without_controls(mail_server):
+    mailroom, url = mail_server
+    mailroom.replies["RCPT"] = "550-no\r\n550 \x1b[31msuch\x00 user"
+    assert str(refusal_of(SmtpNotifier(url, LETTERS))) == "550 no [31msuch user"
+
+
+def test_lines_that_begin_with_a_dot_arrive_as_they_were(mail_server):
+    class Dotted:
+        def compose(self, notice):
+            letter = LETTERS.compose(notice)
+            letter.clear_content()
+            letter.set_content(".\n..two\n.end\n", cte="7bit")
+            return letter
+
+    mailroom, url = mail_server
+    SmtpNotifier(url, Dotted()).send(a_notice())
+    assert mailroom.letters[0][2].endswith(b"\r\n\r\n.\r\n..two\r\n.end\r\n")
 
 
 def test_a_bad_farewell_does_not_unsend_the_letter(mail_server):
@@ -69,7 +120,7 @@ def test_a_bad_farewell_does_not_unsend_the_letter(mail_server):
 
 def test_a_server_that_cannot_be_reached_is_said_so_at_once():
     began = monotonic()
-    assert not refusal_of(SmtpNotifier("smtp://127.0.0.1:1", LETTERS)).for_good
+    assert refusal_of(SmtpNotifier("smtp://127.0.0.1:1", LETTERS)).outcome is TEMPORARY
     assert monotonic() - began < 2
 
 
@@ -83,15 +134,15 @@ def test_a_login_is_used_with_its_escapes_undone():
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")  # this server is only for tests
 def test_a_refused_login_is_not_the_letters_fault():
     with a_mail_server(password=b"right") as (_, url):
-        assert not refusal_of(SmtpNotifier(url.replace("//", "//mailer:wrong@"), LETTERS)).for_good
-        assert not refusal_of(SmtpNotifier(url, LETTERS)).for_good
+        assert refusal_of(SmtpNotifier(url.replace("//", "//mailer:wrong@"), LETTERS)).outcome is TEMPORARY
+        assert refusal_of(SmtpNotifier(url, LETTERS)).outcome is TEMPORARY
 
 
 def test_tls_that_was_asked_for_is_insisted_on(mail_server):
     mailroom, url = mail_server
     for scheme in ("smtp+starttls", "smtps"):
-        assert not refusal_of(SmtpNotifier(url.replace("smtp", scheme), LETTERS)).for_good
-    assert mailroom.letters == []
+        assert refusal_of(SmtpNotifier(url.replace("smtp", scheme), LETTERS)).outcome is TEMPORARY
+    assert mailroom.got == []
 
 
 def test_the_url_chooses_the_notifier(tmp_path):

@@ -1,5 +1,7 @@
 """The last guard is the database's: it refuses what no adapter would write; and the audit names what got past it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -7,16 +9,24 @@ from sqlalchemy.exc import IntegrityError
 from enrollment.adapters.sql.audit import SqlAudit
 from tests.contract.given import a_known_student, admitted, an_offered_course
 from tests.contract.stores import SqlStore
+from tests.support.build import NOON
 
 OVERSELL = "UPDATE courses SET current_enrollment = current_enrollment + 1"
 SECOND_SEAT = """INSERT INTO course_enrollments (id, course_id, student_id, status, enrollment_date)
     SELECT :id, course_id, student_id, status, enrollment_date FROM course_enrollments"""
+SENT = "UPDATE outbox SET sent_at = at"
+DELIVERY = """INSERT INTO deliveries (id, user_id, kind, course_id, enrollment_id, recipient, at, state, ended_at, history)
+    SELECT o.id, e.student_id, 'enrolled', e.course_id, e.id, 'a@b.example', o.at, 'accepted', o.at, {history}
+    FROM outbox o, course_enrollments e"""
+TWICE = """'[{"outcome": "accepted"}, {"outcome": "unknown"}, {"outcome": "accepted"}]'"""
 BROKEN = {
     "counter-is-truth": "UPDATE courses SET current_enrollment = 0",
     "ended-when-not-live": "UPDATE course_enrollments SET ended_at = enrollment_date",
     "receipt-for-every-enrollment": "DELETE FROM receipts",
     "log-for-every-receipt": "DELETE FROM user_activity_logs",
     "message-for-every-receipt": "DELETE FROM outbox",
+    "delivery-for-every-seat-message": SENT,
+    "accepted-once": DELIVERY.format(history=TWICE),
     "one-per-student": f"DROP INDEX uq_course_enrollments_live; {SECOND_SEAT}",
     "no-oversell": f"DROP INDEX uq_course_enrollments_live; {SECOND_SEAT}",
 }
@@ -45,4 +55,4 @@ def test_the_database_refuses(session, full, statement):
 def test_the_audit_names_what_is_broken(session, full, invariant):
     run(session, BROKEN[invariant], full)
 
-    assert invariant in {line.partition(":")[0] for line in SqlAudit(session).violations()}
+    assert invariant in {line.partition(":")[0] for line in SqlAudit(session).violations(NOON + timedelta(days=3))}

@@ -1,24 +1,29 @@
 """What the system does: one use case a file, named by its verb."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from enrollment.application.count_event import CountEvent
+from enrollment.application.deliver_mail import DeliverMail
 from enrollment.application.drop_enrollment import DropEnrollment
 from enrollment.application.enroll_student import EnrollStudent
+from enrollment.application.forget_expired import ForgetExpired
+from enrollment.application.handle_message import HandleMessage
 from enrollment.application.issue_tokens import IssueTokens
 from enrollment.application.preview_enrollment import PreviewEnrollment
 from enrollment.application.read_enrollment import ReadEnrollment
 from enrollment.application.relay_outbox import RelayOutbox
-from enrollment.application.send_notice import SendNotice
+from enrollment.application.resend_message import ResendMessage
 from enrollment.application.sign_in import SignIn
 from enrollment.ports.accounts import Accounts
 from enrollment.ports.activity_log import ActivityLog
 from enrollment.ports.audit import Audit
 from enrollment.ports.catalog import Catalog
 from enrollment.ports.clock import Clock
+from enrollment.ports.deliveries import Deliveries
 from enrollment.ports.enrollments import Enrollments
 from enrollment.ports.idempotency import Idempotency
 from enrollment.ports.identity import Identity
+from enrollment.ports.inbox import Inbox
 from enrollment.ports.outbox import Outbox
 from enrollment.ports.passwords import Passwords
 from enrollment.ports.sessions import Sessions
@@ -34,14 +39,18 @@ class Application:
     read_enrollment: ReadEnrollment
     sign_in: SignIn
     issue_tokens: IssueTokens
+    resend_message: ResendMessage
+    forget_expired: ForgetExpired
     accounts: Accounts
     activity_log: ActivityLog
     audit: Audit
     catalog: Catalog
     clock: Clock
+    deliveries: Deliveries
     enrollments: Enrollments
     idempotency: Idempotency
     identity: Identity
+    inbox: Inbox
     outbox: Outbox
     passwords: Passwords
     sessions: Sessions
@@ -49,8 +58,8 @@ class Application:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailroom:
-    """What happens behind the student's back: messages sent on, and what each consumer does with one."""
+    """What happens behind the student's back: messages sent on, handled by each consumer, and mail delivered."""
 
     relay_outbox: RelayOutbox
-    send_notice: SendNotice
-    count_event: CountEvent
+    consumers: Mapping[str, HandleMessage]
+    deliver_mail: DeliverMail

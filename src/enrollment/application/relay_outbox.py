@@ -1,5 +1,6 @@
 """Publish what waits in the outbox, oldest first."""
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -7,7 +8,17 @@ from enrollment.ports.clock import Clock
 from enrollment.ports.outbox import Outbox
 from enrollment.ports.publisher import NotPublished, Publisher
 
+log = logging.getLogger(__name__)
+
 RETRY_AFTER = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relayed:
+    """How many messages were confirmed, and how many were not."""
+
+    confirmed: int
+    failed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +32,18 @@ class RelayOutbox:
     publisher: Publisher
     clock: Clock
 
-    def __call__(self, limit: int = 100) -> int:
-        """Publish at most ``limit`` messages and return how many were confirmed."""
+    def __call__(self, limit: int = 100) -> Relayed:
+        """Publish at most ``limit`` messages and return how many got through."""
+        claimed = self.outbox.claim(limit, self.clock.now())
         confirmed = 0
-        for message in self.outbox.claim(limit, self.clock.now()):
+        for message in claimed:
             try:
                 self.publisher.publish(message)
             except NotPublished as error:
-                self.outbox.failed(message.id, str(error), self.clock.now() + RETRY_AFTER)
+                log.warning("message %s is not published and will be tried again: %s", message.id, error)
+                retry_at = self.clock.now() + (error.retry_after or RETRY_AFTER)
+                self.outbox.failed(message.id, str(error), retry_at)
             else:
                 self.outbox.sent(message.id, self.clock.now())
                 confirmed += 1
-        return confirmed
+        return Relayed(confirmed=confirmed, failed=len(claimed) - confirmed)

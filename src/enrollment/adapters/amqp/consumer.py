@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event
 from typing import Any
@@ -13,32 +12,23 @@ from enrollment.adapters.amqp.sender import ConfirmedSender, Parcel, connect, co
 from enrollment.adapters.amqp.topology import PREFIX, Topology
 from enrollment.adapters.amqp.wire import CONTENT_TYPE, Unreadable, from_bytes
 from enrollment.domain.messages import Message
-from enrollment.ports.notifier import NotDelivered
 
 log = logging.getLogger(__name__)
 
-ATTEMPTS = "x-attempts"  # the header in which failed attempts are counted
 PREFETCH = 10
-# A handler may take a minute (a slow mail server), and no heartbeat is sent meanwhile. The broker hangs up after two.
+PAUSE = timedelta(seconds=30)
+# A handler may take a while (a busy database), and no heartbeat is sent meanwhile. The broker hangs up after two.
 _HEARTBEAT = 60  # seconds
 _LOOK_UP_EVERY = 0.5  # seconds, between two looks at whether to stop
 _RECONNECT_AFTER = 2  # seconds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retry:
-    """How often a message is tried in all, and how long it waits after each failure."""
-
-    attempts: int = 20
-    wait: timedelta = timedelta(seconds=30)
-
-
 class KombuConsumer:
     """Takes the messages of one queue (``mail`` or ``analytics``) and gives each to the handler.
 
-    A message is acknowledged once the handler has returned. When it raises, the message comes back after a wait,
-    a bounded number of times; after that, or when it is unreadable or can never be delivered, it is put among the
-    dead letters. A message may come twice, so the handler has to know one it has handled.
+    A message is acknowledged once the handler has returned. When it raises, the message comes back after a pause,
+    however often: to count, and to park what is hopeless, is the handler's business. What is unreadable is put among
+    the dead letters. A message may come twice, so the handler has to know one it has handled.
     """
 
     def __init__(
@@ -47,14 +37,14 @@ class KombuConsumer:
         queue: str,
         handler: Callable[[Message], None],
         prefix: str = PREFIX,
-        retry: Retry = Retry(),
+        pause: timedelta = PAUSE,
     ) -> None:
         self._topology = Topology(prefix)
         self._queue = self._topology.queue(queue)
         self._retry_queue = self._topology.retry(queue).name
         self._broker_url = broker_url
         self._handler = handler
-        self._retry = retry
+        self._pause = pause
         # Failed messages are sent on over a second connection: to wait for a confirm is to read what comes,
         # and on this connection that would be the next message.
         self._sender = ConfirmedSender(broker_url, self._topology)
@@ -101,30 +91,19 @@ class KombuConsumer:
             return
         try:
             self._handler(message)
-        except Exception as error:  # whatever it is, the message must be neither lost nor tried for ever
-            log.exception("%s failed on message %s", self._queue.name, message.id)
-            self._fail(message, delivery, error)
+        except Exception as error:  # whatever it is, the message must not be lost
+            log.warning("%s: message %s comes again: %s: %s", self._queue.name, message.id, type(error).__name__, error)
+            self._put_off(message, delivery)
         else:
             delivery.ack()
 
-    def _fail(self, message: Message, delivery: Any, error: Exception) -> None:
-        failures = _failures(delivery) + 1
-        hopeless = isinstance(error, NotDelivered) and error.for_good
-        if hopeless or failures >= self._retry.attempts:
-            delivery.reject(requeue=False)
-            return
+    def _put_off(self, message: Message, delivery: Any) -> None:
         parcel = Parcel(
             exchange="",
             routing_key=self._retry_queue,
             body=delivery.body,  # as it came: a newer version may have written members this one passes over
             properties={"message_id": str(message.id), "type": message.kind},
-            headers={ATTEMPTS: failures},
-            expires_after=self._retry.wait,
+            expires_after=self._pause,
         )
         self._sender.send(parcel)  # raises, and the message stays unacknowledged: the broker gives it out again
         delivery.ack()
-
-
-def _failures(delivery: Any) -> int:
-    count = delivery.headers.get(ATTEMPTS)
-    return count if isinstance(count, int) else 0

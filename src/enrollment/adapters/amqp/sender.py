@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from threading import Lock
 from time import monotonic
@@ -31,7 +31,6 @@ class Parcel:
     routing_key: str
     body: bytes
     properties: Mapping[str, Any]
-    headers: Mapping[str, Any] = field(default_factory=dict)
     expires_after: timedelta | None = None
     mandatory: bool = True
 
@@ -74,7 +73,6 @@ class ConfirmedSender:
             content_type=CONTENT_TYPE,
             content_encoding="utf-8",
             delivery_mode=_PERSISTENT,
-            headers=dict(parcel.headers),
             expiration=parcel.expires_after.total_seconds() if parcel.expires_after else None,
             timeout=_READ_WRITE,
             confirm_timeout=_CONFIRM,

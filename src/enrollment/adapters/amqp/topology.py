@@ -2,7 +2,8 @@
 
 An event goes to the exchange ``enrollment.events`` under its kind, and from there to a queue for each consumer.
 A message whose handling failed waits in the consumer's ``….retry`` queue until its time is up, and then comes
-back; one that cannot be handled ends in ``….dead``, where nothing takes it away but a person.
+back; how often, the inbox counts, and parks it. One that cannot even be read, or takes the process down each time,
+ends in ``….dead``, where nothing takes it away but a person.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ CONSUMERS = ("mail", "analytics")
 PREFIX = "enrollment"
 
 # How often the broker itself lets a message come back, before it gives it up for dead: the last resort against one
-# that takes the consumer's process down with it. Failures the process survives are counted by the consumer.
+# that takes the consumer's process down with it. Failures the process survives are counted in the inbox.
 _DELIVERY_LIMIT = 20
 
 

@@ -7,6 +7,7 @@ from tempfile import NamedTemporaryFile
 from enrollment.adapters.mail.addresses import AddressRefused
 from enrollment.adapters.mail.letters import Letters
 from enrollment.adapters.mail.serialising import LetterAltered, serialised
+from enrollment.domain.deliveries import Outcome
 from enrollment.domain.notices import Notice
 from enrollment.ports.notifier import NotDelivered
 
@@ -24,9 +25,9 @@ class FileNotifier:
             letter = serialised(self._letters.compose(notice))
             self._write(f"{notice.id}.eml", letter)
         except (AddressRefused, LetterAltered) as error:
-            raise NotDelivered(str(error), for_good=True) from error
+            raise NotDelivered(str(error), Outcome.REFUSED) from error
         except OSError as error:
-            raise NotDelivered(str(error), for_good=False) from error
+            raise NotDelivered(str(error), Outcome.TEMPORARY) from error
 
     def _write(self, name: str, letter: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 from enrollment.adapters.memory.records import MemoryRecords
+from enrollment.domain.deliveries import Outcome
+from enrollment.domain.events import KINDS, Event, SeatEvent
+from enrollment.ports.audit import IN_TRANSIT
 
 
 class MemoryAudit:
@@ -12,10 +16,11 @@ class MemoryAudit:
     def __init__(self, records: MemoryRecords) -> None:
         self._records = records
 
-    def violations(self) -> Iterator[str]:
+    def violations(self, at: datetime) -> Iterator[str]:
         """Yield one line a violation, beginning with the invariant's name; none when all is well."""
         with self._records.lock:
             lines = [*self._miscounted(), *self._held_twice(), *self._ended_wrongly(), *self._unaccounted()]
+            lines += [*self._undelivered(at - IN_TRANSIT), *self._accepted_twice()]
         yield from lines
 
     def _miscounted(self) -> Iterator[str]:
@@ -43,3 +48,19 @@ class MemoryAudit:
         granted = {receipt.enrollment.id for receipt in self._records.receipts.values() if receipt.enrollment}
         for enrollment_id in self._records.enrollments.keys() - granted:
             yield f"receipt-for-every-enrollment: enrollment {enrollment_id} has no receipt"
+
+    def _undelivered(self, before: datetime) -> Iterator[str]:
+        accounted = self._records.deliveries.keys() | {
+            message_id
+            for (consumer, message_id), kept in self._records.inbox.items()
+            if consumer == "mail" and kept.state != "handled"
+        }
+        for message_id, kept in self._records.outbox.items():
+            is_mail = issubclass(KINDS.get(kept.message.kind, Event), SeatEvent)
+            if is_mail and kept.sent_at and kept.sent_at < before and message_id not in accounted:
+                yield f"delivery-for-every-seat-message: message {message_id} was sent, and there is no delivery"
+
+    def _accepted_twice(self) -> Iterator[str]:
+        for kept in self._records.deliveries.values():
+            if sum(past.outcome is Outcome.ACCEPTED for past in kept.history) > 1:
+                yield f"accepted-once: mail {kept.id} was accepted more than once"

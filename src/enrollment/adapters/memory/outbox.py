@@ -45,6 +45,22 @@ class MemoryOutbox:
         with self._records.lock:
             return sum(kept.sent_at is None for kept in self._records.outbox.values())
 
+    def resend(self, message_id: MessageId, at: datetime) -> bool:
+        """Have a message go out again that was sent before."""
+        with self._records.lock:
+            self._change(message_id, sent_at=None, claimed_until=at)
+            return message_id in self._records.outbox
+
+    def forget(self, before: datetime) -> int:
+        """Forget the messages sent before that instant, but for those a consumer has yet to handle."""
+        with self._records.lock:
+            needed = {message_id for (_, message_id), kept in self._records.inbox.items() if kept.state != "handled"}
+            sent = {key: kept.sent_at for key, kept in self._records.outbox.items() if kept.sent_at}
+            old = [key for key, sent_at in sent.items() if sent_at < before and key not in needed]
+            for key in old:
+                del self._records.outbox[key]
+            return len(old)
+
     def _change(self, message_id: MessageId, **columns: Any) -> None:
         kept = self._records.outbox.get(message_id)
         if kept:

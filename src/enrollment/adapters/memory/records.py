@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from enrollment.domain.catalog import Course, Term
+from enrollment.domain.deliveries import Delivery
 from enrollment.domain.enrollments import Enrollment
 from enrollment.domain.identifiers import CourseId, EnrollmentId, MessageId, ReceiptId, UserId
 from enrollment.domain.messages import Message
@@ -47,6 +48,16 @@ class Outgoing:
     sent_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """What became of a message with one consumer: ``failing`` while it is to be tried again, ``dead`` when parked."""
+
+    state: str
+    at: datetime
+    attempts: int = 0
+    last_error: str = ""
+
+
 @dataclass(slots=True, kw_only=True)
 class MemoryRecords:
     """The tables. Whoever reads or writes them holds ``lock``; the values in them never change."""
@@ -60,7 +71,8 @@ class MemoryRecords:
     keys: dict[tuple[UserId, str], KeptKey] = field(default_factory=dict)
     log: list[LogEntry] = field(default_factory=list)
     outbox: dict[MessageId, Outgoing] = field(default_factory=dict)  # in the order they were put
-    handled: dict[tuple[str, MessageId], datetime] = field(default_factory=dict)
+    inbox: dict[tuple[str, MessageId], Handling] = field(default_factory=dict)  # by consumer
+    deliveries: dict[MessageId, Delivery] = field(default_factory=dict)
     sessions: dict[str, KeptSession] = field(default_factory=dict)  # by the hash of the secret
     refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict)  # by the hash of the secret
 

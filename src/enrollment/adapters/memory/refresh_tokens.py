@@ -1,6 +1,7 @@
 """Refresh tokens, kept in memory."""
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from enrollment.adapters.memory.records import MemoryRecords, hashed
@@ -32,3 +33,12 @@ class MemoryRefreshTokens:
             tokens = self._records.refresh_tokens
             for secret_hash in list(self._records.tokens_of(family)):
                 tokens[secret_hash] = replace(tokens[secret_hash], revoked=True)
+
+    def forget(self, at: datetime) -> int:
+        """Forget the tokens that have expired by that instant."""
+        with self._records.lock:
+            tokens = self._records.refresh_tokens
+            expired = [secret_hash for secret_hash, token in tokens.items() if token.expires_at <= at]
+            for secret_hash in expired:
+                del tokens[secret_hash]
+            return len(expired)

@@ -47,6 +47,14 @@ class MemorySessions:
                 if kept.user_id == user_id:
                     del self._records.sessions[secret_hash]
 
+    def forget(self, at: datetime) -> int:
+        """Forget the sessions that have ended by that instant."""
+        with self._records.lock:
+            over = [secret_hash for secret_hash, kept in self._records.sessions.items() if _is_over(kept, at)]
+            for secret_hash in over:
+                del self._records.sessions[secret_hash]
+            return len(over)
+
 
 def _is_over(kept: KeptSession, at: datetime) -> bool:
     return at - kept.last_seen_at >= IDLE or at - kept.started_at >= ABSOLUTE

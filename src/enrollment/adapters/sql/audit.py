@@ -1,13 +1,17 @@
 """The audit, over SQL: each invariant as a query for what breaks it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 from enrollment.adapters.sql.engine import Statements
+from enrollment.adapters.sql.types import Instant
+from enrollment.ports.audit import IN_TRANSIT
 
 # A receipt of a refusal carries no enrollment: JSON's null, whichever way the database prints it.
 ADMITTED = "CAST(r.enrollment AS text) <> 'null'"
+DECISIONS = "'student-enrolled', 'enrollment-dropped', 'enrollment-refused'"
 LIVE = "status IN ('approved', 'pending_payment')"
 
 # Named as in the architecture document; each query returns one line of words a violation.
@@ -41,9 +45,19 @@ INVARIANTS: Mapping[str, str] = {
     "message-for-every-receipt": """
         SELECT 'receipts: ' || r.n || ', messages: ' || m.n
         FROM (SELECT count(*) AS n FROM receipts) r,
-            (SELECT count(*) AS n FROM outbox
-             WHERE kind IN ('student-enrolled', 'enrollment-dropped', 'enrollment-refused')) m
+            (SELECT (SELECT count(*) FROM outbox WHERE kind IN ({decisions}))
+                + (SELECT coalesce(sum(count), 0) FROM forgotten_messages WHERE kind IN ({decisions})) AS n) m
         WHERE r.n <> m.n""",
+    "delivery-for-every-seat-message": """
+        SELECT 'message ' || o.id || ' was sent, and there is no delivery' FROM outbox o
+        WHERE o.kind IN ('student-enrolled', 'enrollment-dropped') AND o.sent_at < :handled_by_now
+            AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.id = o.id)
+            AND NOT EXISTS (SELECT 1 FROM handled_messages h
+                WHERE h.message_id = o.id AND h.consumer = 'mail' AND h.state <> 'handled')""",
+    # In JSON a quotation mark within a text is escaped, so what is looked for is an outcome and no server's word.
+    "accepted-once": """
+        SELECT 'mail ' || id || ' was accepted more than once' FROM deliveries
+        WHERE CAST(history AS text) LIKE '%"accepted"%"accepted"%'""",
 }
 
 
@@ -53,9 +67,12 @@ class SqlAudit:
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
-    def violations(self) -> Iterator[str]:
+    def violations(self, at: datetime) -> Iterator[str]:
         """Run every query."""
+        handled_by_now = bindparam("handled_by_now", at - IN_TRANSIT, type_=Instant)
         for name, query in INVARIANTS.items():
-            prepared = text(query.format(live=LIVE, admitted=ADMITTED))
+            prepared = text(query.format(live=LIVE, admitted=ADMITTED, decisions=DECISIONS))
+            if ":handled_by_now" in query:
+                prepared = prepared.bindparams(handled_by_now)
             for (line,) in self._statements.execute(prepared):
                 yield f"{name}: {line}"

@@ -104,5 +104,5 @@ def _tell_transient_errors(context: Any) -> None:
         unavailable = Unavailable()
         mark_error_retryable(unavailable)
         raise unavailable
-    elif context.is_disconnect or state[:2] in TRANSIENT:
+    elif context.is_disconnect or context.connection is None or state[:2] in TRANSIENT:
         raise Unavailable

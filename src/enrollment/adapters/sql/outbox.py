@@ -1,15 +1,21 @@
 """The outbox, over SQL: a table in the same database as the change."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, insert, or_, select, update
+from sqlalchemy import RowMapping, delete, func, insert, or_, select, text, update
 
 from enrollment.adapters.sql.engine import Statements
-from enrollment.adapters.sql.tables import outbox
+from enrollment.adapters.sql.tables import handled_messages, outbox
 from enrollment.domain.identifiers import MessageId
 from enrollment.domain.messages import Message
 from enrollment.ports.outbox import LEASE
+
+FORGOTTEN = text(
+    """INSERT INTO forgotten_messages (kind, count) VALUES (:kind, :count)
+    ON CONFLICT (kind) DO UPDATE SET count = forgotten_messages.count + excluded.count"""
+)
 
 
 class SqlOutbox:
@@ -55,6 +61,21 @@ class SqlOutbox:
         """Count the rows not sent."""
         count = select(func.count()).select_from(outbox).where(outbox.c.sent_at.is_(None))
         return int(self._statements.execute(count).scalar_one())
+
+    def resend(self, message_id: MessageId, at: datetime) -> bool:
+        """Take the mark off again."""
+        again = update(outbox).where(outbox.c.id == message_id).values(sent_at=None, claimed_until=at)
+        return self._statements.execute(again.returning(outbox.c.id)).first() is not None
+
+    def forget(self, before: datetime) -> int:
+        """Delete the rows that are settled, and add them to the count of those deleted before."""
+        h = handled_messages.c
+        needed = select(h.message_id).where(h.message_id == outbox.c.id, h.state != "handled").exists()
+        old = delete(outbox).where(outbox.c.sent_at < before, ~needed).returning(outbox.c.kind)
+        kinds = Counter(kind for (kind,) in self._statements.execute(old))
+        for kind, count in kinds.items():
+            self._statements.execute(FORGOTTEN, {"kind": kind, "count": count})
+        return kinds.total()
 
 
 def _message(row: RowMapping) -> Message:

@@ -1,9 +1,10 @@
 """Refresh tokens, over SQL."""
 
 from dataclasses import asdict
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from enrollment.adapters.sql.engine import Statements
 from enrollment.adapters.sql.hashing import hashed
@@ -36,3 +37,8 @@ class SqlRefreshTokens:
     def revoke(self, family: UUID) -> None:
         """Mark the family revoked."""
         self._statements.execute(update(refresh_tokens).where(refresh_tokens.c.family == family).values(revoked=True))
+
+    def forget(self, at: datetime) -> int:
+        """Delete the tokens that have expired."""
+        expired = delete(refresh_tokens).where(refresh_tokens.c.expires_at <= at)
+        return int(getattr(self._statements.execute(expired), "rowcount"))  # noqa: B009 - not typed as a cursor's

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from enrollment.adapters.sql.engine import Statements
 from enrollment.adapters.sql.hashing import hashed
@@ -51,3 +51,9 @@ class SqlSessions:
     def end_all(self, user_id: UserId) -> None:
         """Delete every session of the user."""
         self._statements.execute(delete(sessions).where(sessions.c.user_id == user_id))
+
+    def forget(self, at: datetime) -> int:
+        """Delete the sessions that are over."""
+        c = sessions.c
+        over = delete(sessions).where(or_(c.last_seen_at <= at - IDLE, c.started_at <= at - ABSOLUTE))
+        return int(getattr(self._statements.execute(over), "rowcount"))  # noqa: B009 - Result is not typed as a cursor's

@@ -1,0 +1,83 @@
+"""The composition root's back room: what carries messages on, what each consumer does with one, and the postman."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+
+from enrollment.adapters.amqp import KombuAnalytics, KombuConsumer, KombuPublisher
+from enrollment.adapters.amqp.topology import PREFIX
+from enrollment.adapters.in_process import InProcessPublisher
+from enrollment.adapters.log_analytics import LogAnalytics
+from enrollment.adapters.mail import Letters, notifier_for
+from enrollment.application import Application, Mailroom
+from enrollment.application.deliver_mail import DeliverMail
+from enrollment.application.handle_message import HandleMessage
+from enrollment.application.note_delivery import CONCERNS, NoteDelivery
+from enrollment.application.note_delivery import CONSUMER as MAIL
+from enrollment.application.relay_outbox import RelayOutbox
+from enrollment.ports.analytics import Analytics
+from enrollment.ports.publisher import Publisher
+from enrollment.settings import Settings
+from enrollment.wiring import System
+
+ANALYTICS = "analytics"
+
+
+def is_embedded(settings: Settings) -> bool:
+    """Whether there is no broker, so that whoever relays a message has it handled at once."""
+    return settings.broker_url.startswith("memory:")
+
+
+@contextmanager
+def open_mailroom(system: System, pause: Callable[[float], object], prefix: str = PREFIX) -> Iterator[Mailroom]:
+    """Open the mailroom over the system. Nothing is connected before there is something to send.
+
+    ``pause`` waits for that many seconds, or until there is no time left. ``prefix`` begins the names of the
+    broker's exchanges and queues.
+    """
+    application = system.outside_transaction()
+    with ExitStack() as connections:
+        analytics: Analytics
+        publisher: Publisher
+        if is_embedded(system.settings):
+            analytics = LogAnalytics()
+            consumers = _consumers(application, analytics)
+            publisher = InProcessPublisher(consumers)
+        else:
+            analytics = KombuAnalytics(system.settings.broker_url, prefix)
+            connections.callback(analytics.close)
+            consumers = _consumers(application, analytics)
+            publisher = KombuPublisher(system.settings.broker_url, prefix)
+            connections.callback(publisher.close)
+        yield Mailroom(
+            relay_outbox=RelayOutbox(outbox=application.outbox, publisher=publisher, clock=system.clock),
+            consumers=consumers,
+            deliver_mail=_postman(system.settings, application, pause),
+        )
+
+
+def _consumers(application: Application, analytics: Analytics) -> Mapping[str, HandleMessage]:
+    note_delivery = NoteDelivery(deliveries=application.deliveries, accounts=application.accounts)
+    inbox, clock = application.inbox, application.clock
+    return {
+        MAIL: HandleMessage(consumer=MAIL, handle=note_delivery, inbox=inbox, clock=clock, kinds=CONCERNS),
+        ANALYTICS: HandleMessage(consumer=ANALYTICS, handle=analytics.count, inbox=inbox, clock=clock),
+    }
+
+
+def _postman(settings: Settings, application: Application, pause: Callable[[float], object]) -> DeliverMail:
+    letters = Letters(settings.campus_timezone, settings.public_url, settings.mail_from)
+    return DeliverMail(
+        deliveries=application.deliveries,
+        enrollments=application.enrollments,
+        accounts=application.accounts,
+        catalog=application.catalog,
+        notifier=notifier_for(settings.smtp_url, letters),
+        clock=application.clock,
+        pause=pause,
+    )
+
+
+def takers(settings: Settings, mailroom: Mailroom, prefix: str = PREFIX) -> Mapping[str, KombuConsumer]:
+    """Return what takes messages from the broker for each consumer; each to be run in a thread of its own."""
+    url = settings.broker_url
+    return {name: KombuConsumer(url, name, handle, prefix) for name, handle in mailroom.consumers.items()}

@@ -1,0 +1,119 @@
+"""A mail is tried until it is accepted, refused, or plainly hopeless; and never sent a third time in doubt."""
+
+from datetime import timedelta
+
+import pytest
+
+from enrollment.domain.deliveries import DELAYED_AFTER, LONGEST_ANSWER, DeliveryState, Outcome
+from tests.support.build import NOON, a_delivery
+
+INSTANT = timedelta(microseconds=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+LEASE = timedelta(minutes=20)
+
+
+def tried(delivery, outcome, at, answer="421 later"):
+    """The delivery, claimed and tried at that instant."""
+    return delivery.claimed(at, at + LEASE).recovered(at).after(outcome, answer, at)
+
+
+def failed(times):
+    """A delivery that failed so often, each time when it was due."""
+    delivery = a_delivery()
+    for _ in range(times):
+        delivery = tried(delivery, Outcome.TEMPORARY, delivery.next_attempt_at)
+    return delivery
+
+
+@pytest.mark.parametrize(
+    ("failures", "waits"),
+    [(1, MINUTE), (2, 5 * MINUTE), (3, 15 * MINUTE), (4, 60 * MINUTE), (5, 4 * HOUR), (6, 4 * HOUR), (20, 4 * HOUR)],
+)
+def test_after_each_temporary_failure_it_waits_longer_up_to_four_hours(failures, waits):
+    before, after = failed(failures - 1), failed(failures)
+    assert after.next_attempt_at - before.next_attempt_at == waits
+    assert (after.state, after.attempts) == (DeliveryState.WAITING, failures)
+
+
+def test_the_last_attempt_is_made_when_five_days_are_over_and_then_it_expires():
+    delivery = a_delivery()
+    while delivery.state is DeliveryState.WAITING:
+        at = delivery.next_attempt_at
+        delivery = tried(delivery, Outcome.TEMPORARY, at)
+    assert at == NOON + 5 * DAY
+    assert (delivery.state, delivery.ended_at, delivery.next_attempt_at) == (DeliveryState.EXPIRED, at, None)
+
+
+@pytest.mark.parametrize(
+    ("off", "state"),
+    [(-INSTANT, DeliveryState.WAITING), (timedelta(0), DeliveryState.EXPIRED), (INSTANT, DeliveryState.EXPIRED)],
+)
+def test_it_expires_five_days_after_the_first_attempt_and_not_before(off, state):
+    assert tried(failed(1), Outcome.TEMPORARY, NOON + 5 * DAY + off).state is state
+
+
+def test_the_five_days_count_from_the_first_attempt_not_from_the_event():
+    late = tried(a_delivery(), Outcome.TEMPORARY, NOON + 30 * DAY)
+    assert (late.state, late.next_attempt_at) == (DeliveryState.WAITING, NOON + 30 * DAY + MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [(Outcome.ACCEPTED, DeliveryState.ACCEPTED), (Outcome.REFUSED, DeliveryState.BOUNCED)],
+)
+def test_acceptance_and_refusal_are_ends_at_once(outcome, state):
+    ended = tried(failed(2), outcome, NOON + DAY, "the words")
+    assert (ended.state, ended.ended_at, ended.next_attempt_at) == (state, NOON + DAY, None)
+    assert (ended.last_answer, ended.attempts) == ("the words", 3)
+
+
+def test_in_doubt_it_is_sent_once_more_ten_minutes_later_and_no_third_time():
+    once = tried(a_delivery(), Outcome.UNKNOWN, NOON)
+    assert (once.state, once.next_attempt_at, once.ambiguous) == (DeliveryState.WAITING, NOON + 10 * MINUTE, 1)
+    twice = tried(once, Outcome.UNKNOWN, once.next_attempt_at)
+    assert (twice.state, twice.ambiguous, twice.may_be_tried) == (DeliveryState.EXPIRED, 2, False)
+
+
+def test_a_doubt_takes_no_step_of_the_ladder():
+    doubtful = tried(a_delivery(), Outcome.UNKNOWN, NOON)
+    assert tried(doubtful, Outcome.TEMPORARY, NOON + HOUR).next_attempt_at == NOON + HOUR + MINUTE
+
+
+def test_an_attempt_whose_sender_died_counts_as_one_in_doubt():
+    died = a_delivery().claimed(NOON, NOON + LEASE)
+    again = died.claimed(NOON + LEASE, NOON + 2 * LEASE).recovered(NOON + LEASE)
+    assert (again.ambiguous, again.attempts, again.may_be_tried) == (1, 2, True)
+    ended = again.after(Outcome.ACCEPTED, "", NOON + LEASE)
+    assert (ended.state, ended.ambiguous, len(ended.history)) == (DeliveryState.ACCEPTED, 1, ended.attempts)
+
+
+def test_when_two_senders_died_it_is_given_up_without_a_third_attempt():
+    died = a_delivery().claimed(NOON, NOON).claimed(NOON, NOON)
+    third = died.claimed(NOON + HOUR, NOON + HOUR).recovered(NOON + HOUR)
+    assert not third.may_be_tried
+    given_up = third.withheld(NOON + HOUR)
+    assert (given_up.state, given_up.attempts, given_up.ambiguous) == (DeliveryState.EXPIRED, 2, 2)
+
+
+def test_sent_again_on_demand_it_begins_a_new_round_and_keeps_its_history():
+    expired = tried(tried(failed(7), Outcome.UNKNOWN, NOON + DAY), Outcome.UNKNOWN, NOON + 2 * DAY)
+    again = expired.again(NOON + 9 * DAY)
+    assert (again.state, again.next_attempt_at, again.ended_at) == (DeliveryState.WAITING, NOON + 9 * DAY, None)
+    assert (again.history, again.ambiguous, again.may_be_tried) == (expired.history, 2, True)
+    assert tried(again, Outcome.TEMPORARY, NOON + 9 * DAY).next_attempt_at == NOON + 9 * DAY + MINUTE
+
+
+def test_what_was_accepted_is_never_sent_again():
+    accepted = tried(a_delivery(), Outcome.ACCEPTED, NOON)
+    assert accepted.again(NOON + DAY) == accepted
+
+
+@pytest.mark.parametrize(("off", "delayed"), [(timedelta(0), False), (INSTANT, True)])
+def test_it_is_delayed_once_it_has_waited_longer_than_two_minutes(off, delayed):
+    assert a_delivery().is_delayed(NOON + DELAYED_AFTER + off) is delayed
+    assert not tried(a_delivery(), Outcome.ACCEPTED, NOON).is_delayed(NOON + DAY)
+
+
+def test_a_server_that_talks_much_is_cut_short():
+    assert tried(a_delivery(), Outcome.TEMPORARY, NOON, "x" * 5000).last_answer == "x" * LONGEST_ANSWER
+    assert a_delivery().last_answer == ""
