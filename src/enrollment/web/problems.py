@@ -17,6 +17,8 @@ from enrollment.domain.errors import (
     InvalidToken,
     KeyReused,
     LockTimeout,
+    MessageUnknown,
+    OutcomeUnknown,
     ReceiptUnknown,
     StudentBusy,
     Unavailable,
@@ -32,12 +34,20 @@ STATUS: Mapping[type[DomainError], int] = {
     InvalidToken: 401,
     KeyReused: 422,
     LockTimeout: 503,
+    OutcomeUnknown: 503,
+    MessageUnknown: 404,
     ReceiptUnknown: 404,
     StudentBusy: 409,
     Unavailable: 503,
 }
 # What passes by itself says when to come back, in seconds.
-RETRY_AFTER: Mapping[type[DomainError], int] = {CourseContended: 1, LockTimeout: 1, StudentBusy: 1, Unavailable: 2}
+RETRY_AFTER: Mapping[type[DomainError], int] = {
+    CourseContended: 1,
+    LockTimeout: 1,
+    OutcomeUnknown: 1,
+    StudentBusy: 1,
+    Unavailable: 2,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from enrollment.domain.catalog import CourseStatus
 from enrollment.domain.errors import CourseUnknown
 from enrollment.domain.users import Permission
 from enrollment.ports.catalog import CatalogQuery
+from enrollment.web.api.course_shapes import CourseShape
 from enrollment.web.api.cursors import read_cursor, write_cursor
 from enrollment.web.api.exchange import Asked, Number, invalid
-from enrollment.web.api.shapes import Answer, CourseShape, ReasonShape, Seats, reasons
+from enrollment.web.api.shapes import Answer, ReasonShape, Seats, reasons
 from enrollment.web.problems import Fault
 from enrollment.web.request import Request
 from enrollment.web.resources import CourseResource

@@ -9,7 +9,8 @@ from enrollment.domain.errors import CourseUnknown
 from enrollment.domain.reasons import AuthRequired, Category, CourseNotFound, NotPermitted
 from enrollment.domain.receipts import Receipt
 from enrollment.domain.verdict import Verdict
-from enrollment.web.api.shapes import EnrollmentShape, ScheduledShape, reasons
+from enrollment.web.api.enrollment_shapes import EnrollmentShape, ScheduledShape
+from enrollment.web.api.shapes import reasons
 from enrollment.web.problems import NOT_SIGNED_IN, Problem, answer, problem_of
 from enrollment.web.request import Request
 from enrollment.web.resources import CourseResource, EnrollmentResource

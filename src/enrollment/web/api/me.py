@@ -4,7 +4,8 @@ from typing import Any
 
 from pyramid.view import view_config
 
-from enrollment.web.api.shapes import Answer, Id, ScheduledShape
+from enrollment.web.api.enrollment_shapes import ScheduledShape
+from enrollment.web.api.shapes import Answer, Id
 from enrollment.web.request import Request
 from enrollment.web.security import SIGNED_IN
 

@@ -3,7 +3,8 @@
 from pyramid.view import view_config
 
 from enrollment.domain.receipts import Receipt
-from enrollment.web.api.shapes import Answer, EnrollmentShape, Id, Instant, ReasonShape, instant, reasons
+from enrollment.web.api.enrollment_shapes import EnrollmentShape
+from enrollment.web.api.shapes import Answer, Id, Instant, ReasonShape, instant, reasons
 from enrollment.web.request import Request
 from enrollment.web.resources import ReceiptResource
 from enrollment.web.security import SIGNED_IN

@@ -1,0 +1,47 @@
+"""The verdict without the attempt."""
+
+from enrollment.domain.catalog import CourseStatus
+from tests.support.build import a_course
+
+
+def state(program, course):
+    """What the button is in, and the codes against it."""
+    verdict = program.get(f"/api/v1/courses/{course.id}/eligibility").json
+    return verdict["state"], verdict["button"], [reason["code"] for reason in verdict["reasons"]]
+
+
+def test_nothing_stands_against_a_student(program, on_offer):
+    assert state(program, on_offer(a_course())) == ("available", "Enroll Now", [])
+
+
+def test_whoever_is_unknown_is_asked_to_sign_in(anonymous, on_offer):
+    assert state(anonymous, on_offer(a_course())) == ("login_required", "Login to Enroll", ["auth-required"])
+
+
+def test_waiting_would_help_where_only_a_seat_is_missing(program, on_offer, enrolled):
+    course = on_offer(a_course(max_participants=1))
+    enrolled(course)
+
+    assert program.get(f"/api/v1/courses/{course.id}/eligibility").json["may_wait"] is True
+    assert state(program, course) == ("full", "Course Full", ["course-full"])
+
+
+def test_a_seat_held_is_what_stands_in_the_way_of_another(program, on_offer, enrolled):
+    course = on_offer(a_course())
+    enrolled(course, program.user)
+
+    assert state(program, course) == ("enrolled", "Already Enrolled", ["already-enrolled"])
+
+
+def test_a_cancelled_course_is_nobodys_to_change(program, on_offer):
+    course = on_offer(a_course(status=CourseStatus.CANCELLED))
+
+    (reason,) = program.get(f"/api/v1/courses/{course.id}/eligibility").json["reasons"]
+
+    assert (reason["code"], reason["who"], reason["changes_at"]) == ("course-cancelled", "nobody", None)
+
+
+def test_asking_leaves_no_trace(program, on_offer, system):
+    state(program, on_offer(a_course(max_participants=0)))
+
+    assert system.outside_transaction().activity_log.of(program.user.id) == []
