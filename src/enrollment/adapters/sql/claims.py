@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ClauseElement, Executable, String, TextClause, Uuid, bindparam, text
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from enrollment.adapters.sql.types import Instant, Json
 
@@ -142,9 +143,12 @@ def on_sqlite(claim: Claim) -> TextClause:
 class ClaimStatement(Executable, ClauseElement):
     """A claim as a statement; each dialect compiles it its own way, once."""
 
-    inherit_cache = False
+    # What tells one claim from another in SQLAlchemy's cache of compiled statements.
+    inherit_cache = True
+    _traverse_internals = [("name", InternalTraversal.dp_string)]  # noqa: RUF012 - as SQLAlchemy declares it
 
     def __init__(self, claim: Claim) -> None:
+        self.name = claim.name
         self.on = {"postgresql": on_postgresql(claim), "sqlite": on_sqlite(claim)}
 
 
