@@ -9,17 +9,18 @@ from enrollment.adapters.in_process import InProcessPublisher
 from enrollment.adapters.log_analytics import LogAnalytics
 from enrollment.adapters.mail import Letters, notifier_for
 from enrollment.application import Application, Mailroom
+from enrollment.application.count_event import CONCERNS as ATTEMPTS
+from enrollment.application.count_event import CONSUMER as ANALYTICS
 from enrollment.application.deliver_mail import DeliverMail
 from enrollment.application.handle_message import HandleMessage
 from enrollment.application.note_delivery import CONCERNS, NoteDelivery
 from enrollment.application.note_delivery import CONSUMER as MAIL
 from enrollment.application.relay_outbox import RelayOutbox
+from enrollment.domain.messages import Message
 from enrollment.ports.analytics import Analytics
 from enrollment.ports.publisher import Publisher
 from enrollment.settings import Settings
 from enrollment.wiring import System
-
-ANALYTICS = "analytics"
 
 
 def is_embedded(settings: Settings) -> bool:
@@ -36,16 +37,14 @@ def open_mailroom(system: System, pause: Callable[[float], object], prefix: str 
     """
     application = system.outside_transaction()
     with ExitStack() as connections:
-        analytics: Analytics
         publisher: Publisher
         if is_embedded(system.settings):
-            analytics = LogAnalytics()
-            consumers = _consumers(application, analytics)
+            consumers = _consumers(application, _counter(system, LogAnalytics()))
             publisher = InProcessPublisher(consumers)
         else:
             analytics = KombuAnalytics(system.settings.broker_url, prefix)
             connections.callback(analytics.close)
-            consumers = _consumers(application, analytics)
+            consumers = _consumers(application, _counter(system, analytics))
             publisher = KombuPublisher(system.settings.broker_url, prefix)
             connections.callback(publisher.close)
         yield Mailroom(
@@ -55,13 +54,24 @@ def open_mailroom(system: System, pause: Callable[[float], object], prefix: str 
         )
 
 
-def _consumers(application: Application, analytics: Analytics) -> Mapping[str, HandleMessage]:
+def _consumers(application: Application, count: Callable[[Message], None]) -> Mapping[str, HandleMessage]:
     note_delivery = NoteDelivery(deliveries=application.deliveries, accounts=application.accounts)
     inbox, clock = application.inbox, application.clock
     return {
         MAIL: HandleMessage(consumer=MAIL, handle=note_delivery, inbox=inbox, clock=clock, kinds=CONCERNS),
-        ANALYTICS: HandleMessage(consumer=ANALYTICS, handle=analytics.count, inbox=inbox, clock=clock),
+        ANALYTICS: HandleMessage(consumer=ANALYTICS, handle=count, inbox=inbox, clock=clock, kinds=ATTEMPTS),
     }
+
+
+def _counter(system: System, also: Analytics) -> Callable[[Message], None]:
+    """Return what counts a message in a transaction of its own, and then tells others, who may miss it."""
+
+    def count(message: Message) -> None:
+        with system.transactions:
+            measures = system.in_transaction().count_event(message)
+        also.count(measures)
+
+    return count
 
 
 def _postman(settings: Settings, application: Application, pause: Callable[[float], object]) -> DeliverMail:

@@ -39,6 +39,7 @@ class Settings:
     jwt_private_key_file: Path | None = None
     jwt_secret: str = field(default="", repr=False)
     rate_limit_storage_url: str = field(default="memory://", repr=False)
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def is_production(self) -> bool:
@@ -90,6 +91,8 @@ def _faults(settings: Settings, given: Mapping[str, Any], here: Path) -> list[st
         "database_pool_size must be at least 1": settings.database_pool_size >= 1,
         f"jwt_secret must have at least {SECRET_LENGTH} characters": not settings.jwt_secret
         or len(settings.jwt_secret) >= SECRET_LENGTH,
+        f"metrics_token must have at least {SECRET_LENGTH} characters": not settings.metrics_token
+        or len(settings.metrics_token) >= SECRET_LENGTH,
         "jwt_private_key_file and jwt_secret exclude each other": not (
             settings.jwt_secret and settings.jwt_private_key_file
         ),

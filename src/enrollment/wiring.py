@@ -13,10 +13,12 @@ from transaction import ThreadTransactionManager, TransactionManager
 from enrollment import settings as installation
 from enrollment import web
 from enrollment.adapters.argon2_passwords import Argon2Passwords
+from enrollment.adapters.gathering import GatheringAnalytics
 from enrollment.adapters.jose.identity import JoseIdentity
 from enrollment.adapters.jose.keys import key_of_secret, load_key, load_or_create_key
 from enrollment.adapters.sql.accounts import SqlAccounts
 from enrollment.adapters.sql.activity_log import SqlActivityLog
+from enrollment.adapters.sql.analytics import SqlAnalytics
 from enrollment.adapters.sql.audit import SqlAudit
 from enrollment.adapters.sql.catalog import SqlCatalog
 from enrollment.adapters.sql.deliveries import SqlDeliveries
@@ -24,18 +26,21 @@ from enrollment.adapters.sql.engine import Autocommit, Statements, make_engine
 from enrollment.adapters.sql.enrollments import SqlEnrollments
 from enrollment.adapters.sql.idempotency import SqlIdempotency
 from enrollment.adapters.sql.inbox import SqlInbox
+from enrollment.adapters.sql.measures import SqlMeasures
 from enrollment.adapters.sql.outbox import SqlOutbox
 from enrollment.adapters.sql.refresh_tokens import SqlRefreshTokens
 from enrollment.adapters.sql.register import SqlRegister
 from enrollment.adapters.sql.sessions import SqlSessions
 from enrollment.adapters.system_clock import SystemClock
 from enrollment.application import Application
+from enrollment.application.count_event import CountEvent
 from enrollment.application.drop_enrollment import DropEnrollment
 from enrollment.application.enroll_student import EnrollStudent
 from enrollment.application.forget_expired import ForgetExpired
 from enrollment.application.issue_tokens import IssueTokens
 from enrollment.application.preview_enrollment import PreviewEnrollment
 from enrollment.application.read_enrollment import ReadEnrollment
+from enrollment.application.read_metrics import ReadMetrics
 from enrollment.application.resend_message import ResendMessage
 from enrollment.application.sign_in import Authenticate, SignIn
 from enrollment.ports.clock import Clock
@@ -47,9 +52,10 @@ AUDIENCE = "enrollment"
 
 
 def main(global_config: Mapping[str, str], **ini: str) -> Any:
-    """Build the WSGI application that ``[app:main]`` names. Raises BadSettings."""
-    settings = installation.read(ini, os.environ, Path(global_config.get("here", ".")))
-    return make_wsgi_app(System(settings))
+    """Build the WSGI application that ``[app:main]`` names, for this process to serve. Raises BadSettings."""
+    system = System(installation.read(ini, os.environ, Path(global_config.get("here", "."))))
+    system.gathered.keep_handing_on()
+    return make_wsgi_app(system)
 
 
 def make_wsgi_app(system: "System") -> Any:
@@ -59,10 +65,12 @@ def make_wsgi_app(system: "System") -> Any:
         transactions=system.transactions,
         in_transaction=system.in_transaction,
         outside_transaction=system.outside_transaction,
+        analytics=system.gathered,
         campus=settings.campus_timezone,
         public_url=settings.public_url,
         session_secret=settings.session_secret,
         rate_limit_storage_url=settings.rate_limit_storage_url,
+        metrics_token=settings.metrics_token,
     )
     return web.make_app(site)
 
@@ -92,6 +100,7 @@ class System:
         self.identity = _identity(settings)
         self.transactions = ExplicitTransactions()
         self._autocommit = Autocommit(self.engine)
+        self.gathered = GatheringAnalytics(SqlAnalytics(self._autocommit))
         self._sessions = sessionmaker(self.engine)
         # Registered once, on the factory (per session costs twice), and as "changed", since what Core
         # statements write would else be rolled back without a word.
@@ -112,6 +121,7 @@ class System:
         outbox = SqlOutbox(changes)
         deliveries = SqlDeliveries(changes)
         inbox = SqlInbox(changes)
+        analytics, measures, campus = SqlAnalytics(changes), SqlMeasures(changes), self.settings.campus_timezone
         accounts = SqlAccounts(alone)
         authenticate = Authenticate(accounts=accounts, passwords=self.passwords)
         enrollments = SqlEnrollments(alone)
@@ -137,8 +147,11 @@ class System:
                 outbox=outbox,
                 clock=self.clock,
             ),
+            count_event=CountEvent(inbox=inbox, analytics=analytics, clock=self.clock, campus=campus),
+            read_metrics=ReadMetrics(measures=measures, clock=self.clock, campus=campus),
             accounts=SqlAccounts(changes),
             activity_log=SqlActivityLog(changes),
+            analytics=analytics,
             audit=SqlAudit(changes),
             catalog=SqlCatalog(changes),
             clock=self.clock,
@@ -147,6 +160,7 @@ class System:
             idempotency=SqlIdempotency(changes),
             identity=self.identity,
             inbox=inbox,
+            measures=measures,
             outbox=outbox,
             passwords=self.passwords,
             sessions=sessions,

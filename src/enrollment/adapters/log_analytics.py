@@ -1,16 +1,18 @@
-"""What happens, counted by whoever reads the log."""
+"""What happens, for whoever reads the log."""
 
 import logging
+from collections.abc import Sequence
 
-from enrollment.domain.messages import Message
+from enrollment.domain.measures import Measure
+from enrollment.domain.plain import to_plain
 
 log = logging.getLogger(__name__)
 
 
 class LogAnalytics:
-    """The port Analytics, for an installation without a broker: one structured line of the log a message."""
+    """The port Analytics, into the log: one structured line a measure, at level DEBUG, so that it shows on demand."""
 
-    def count(self, message: Message) -> None:
-        """Log the message: its id, its kind, its instant and what it tells."""
-        line = {"message_id": str(message.id), "kind": message.kind, "at": message.at.isoformat()}
-        log.info("counted", extra=line | {"body": dict(message.body)})
+    def count(self, measures: Sequence[Measure]) -> None:
+        """Log each measure."""
+        for measure in measures:
+            log.debug("measured", extra={"measure": to_plain(measure)})

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from enrollment.application.count_event import CountEvent
 from enrollment.application.deliver_mail import DeliverMail
 from enrollment.application.drop_enrollment import DropEnrollment
 from enrollment.application.enroll_student import EnrollStudent
@@ -11,11 +12,13 @@ from enrollment.application.handle_message import HandleMessage
 from enrollment.application.issue_tokens import IssueTokens
 from enrollment.application.preview_enrollment import PreviewEnrollment
 from enrollment.application.read_enrollment import ReadEnrollment
+from enrollment.application.read_metrics import ReadMetrics
 from enrollment.application.relay_outbox import RelayOutbox
 from enrollment.application.resend_message import ResendMessage
 from enrollment.application.sign_in import SignIn
 from enrollment.ports.accounts import Accounts
 from enrollment.ports.activity_log import ActivityLog
+from enrollment.ports.analytics import Analytics
 from enrollment.ports.audit import Audit
 from enrollment.ports.catalog import Catalog
 from enrollment.ports.clock import Clock
@@ -24,6 +27,7 @@ from enrollment.ports.enrollments import Enrollments
 from enrollment.ports.idempotency import Idempotency
 from enrollment.ports.identity import Identity
 from enrollment.ports.inbox import Inbox
+from enrollment.ports.measures import Measures
 from enrollment.ports.outbox import Outbox
 from enrollment.ports.passwords import Passwords
 from enrollment.ports.sessions import Sessions
@@ -41,8 +45,11 @@ class Application:
     issue_tokens: IssueTokens
     resend_message: ResendMessage
     forget_expired: ForgetExpired
+    count_event: CountEvent
+    read_metrics: ReadMetrics
     accounts: Accounts
     activity_log: ActivityLog
+    analytics: Analytics
     audit: Audit
     catalog: Catalog
     clock: Clock
@@ -51,6 +58,7 @@ class Application:
     idempotency: Idempotency
     identity: Identity
     inbox: Inbox
+    measures: Measures
     outbox: Outbox
     passwords: Passwords
     sessions: Sessions

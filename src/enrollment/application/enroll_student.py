@@ -1,6 +1,7 @@
 """Give a student a seat, or the reasons why not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 from uuid import uuid4
 
 from enrollment.application.answers import answered_before
@@ -16,6 +17,7 @@ from enrollment.ports.clock import Clock
 from enrollment.ports.register import Register
 
 CLAIMS = 3
+Told = TypeVar("Told", StudentEnrolled, EnrollmentRefused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,10 @@ class EnrollStudent:
             attempt = Attempt(at=self.clock.now(), user=student, course=facts.course, enrollment=facts.enrollment)
             receipt = _decided(attempt, student_id, course_id)
             if receipt.enrollment is None:
-                refused = EnrollmentRefused.of(receipt)
+                refused = _measured(EnrollmentRefused.of(receipt), origin)
                 self.register.keep(Record.of(receipt, refused, key=key, origin=origin))
                 return receipt
-            enrolled = StudentEnrolled.of(receipt.enrollment, receipt.at)
+            enrolled = _measured(StudentEnrolled.of(receipt.enrollment, receipt.at), origin)
             if self.register.admit(receipt.enrollment, Record.of(receipt, enrolled, key=key, origin=origin)):
                 return receipt
             # Somebody was faster between the facts and the claim: decide again from fresh facts.
@@ -72,3 +74,7 @@ def _decided(attempt: Attempt, student_id: UserId, course_id: CourseId) -> Recei
         verdict=verdict,
         enrollment=enrollment,
     )
+
+
+def _measured(event: Told, origin: Origin) -> Told:
+    return replace(event, device=origin.device, duration_ms=origin.since_click_ms(event.at))

@@ -21,10 +21,12 @@ class ResendMessage:
     outbox: Outbox
     clock: Clock
 
-    def mail(self, message_id: MessageId) -> bool:
-        """Make the mail due at once. False when there is none, or it was accepted already."""
-        return self.deliveries.resend(message_id, self.clock.now())
+    def __call__(self, message_id: MessageId) -> bool:
+        """Make the mail due at once, and have the message, if it is parked, leave the outbox again.
 
-    def parked(self, message_id: MessageId) -> bool:
-        """Let the message go out of the outbox again; whoever has handled it knows it. False when nobody parked it."""
-        return bool(self.inbox.retry(message_id)) and self.outbox.resend(message_id, self.clock.now())
+        Whoever has handled it already knows it then. False when there is neither, or the mail was accepted before.
+        """
+        now = self.clock.now()
+        is_mail = self.deliveries.resend(message_id, now)
+        is_parked = self.inbox.retry(message_id) > 0 and self.outbox.resend(message_id, now)
+        return is_mail or is_parked

@@ -11,6 +11,8 @@ from enrollment.cli.audit import audit  # noqa: E402
 from enrollment.cli.catalog import catalog  # noqa: E402
 from enrollment.cli.db import db  # noqa: E402
 from enrollment.cli.demo import demo  # noqa: E402
+from enrollment.cli.mail import mail  # noqa: E402
+from enrollment.cli.metrics import metrics  # noqa: E402
 from enrollment.cli.relay import relay  # noqa: E402
 from enrollment.cli.serve import serve  # noqa: E402
 from enrollment.cli.tokens import tokens  # noqa: E402
@@ -28,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (audit, catalog, db, demo, relay, serve, tokens, users, worker):
+for command in (audit, catalog, db, demo, mail, metrics, relay, serve, tokens, users, worker):
     main.add_command(command)

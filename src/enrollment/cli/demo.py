@@ -30,11 +30,12 @@ from enrollment.cli.demo_people import PASSWORDS, STUDENT, classmates, demo_acco
 from enrollment.cli.installation import ini_argument, opened, settings_of, transaction
 from enrollment.cli.progress import progress_bar
 from enrollment.domain.catalog import Course, Term
+from enrollment.domain.devices import Device
 from enrollment.domain.records import Origin
 from enrollment.domain.users import User
 from enrollment.settings import Settings
 
-_ORIGIN = Origin(address="", door="cli", request_id="demo")
+_ORIGIN = Origin(address="", door="cli", request_id="demo", device=Device.PROGRAM)
 
 
 @click.group()

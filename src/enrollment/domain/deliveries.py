@@ -1,5 +1,6 @@
 """What becomes of a mail: tried until it is accepted, or until it is plain that it never will be."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -25,6 +26,9 @@ class DeliveryState(StrEnum):
     ACCEPTED = "accepted"
     BOUNCED = "bounced"
     EXPIRED = "expired"
+
+
+FAILED = frozenset({DeliveryState.BOUNCED, DeliveryState.EXPIRED})
 
 
 class Outcome(StrEnum):
@@ -78,6 +82,12 @@ class Delivery:
     def ambiguous(self) -> int:
         """How many attempts may or may not have been accepted: so many copies too many there may be."""
         return sum(past.outcome is Outcome.UNKNOWN for past in self.history)
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When it is tried next: not while a sender has it in hand. None at its end."""
+        due = self.next_attempt_at
+        return max(due, self.claimed_until or due) if due else None
 
     @property
     def may_be_tried(self) -> bool:
@@ -143,3 +153,11 @@ class Delivery:
         if self.first_at is None:
             return 0
         return sum(past.outcome is outcome and past.at >= self.first_at for past in self.history)
+
+
+def in_trouble(latest_first: Iterable[Delivery], at: datetime) -> Mapping[EnrollmentId, Delivery]:
+    """Return the latest mail about each enrollment, where it is delayed or has ended without being accepted."""
+    latest: dict[EnrollmentId, Delivery] = {}
+    for delivery in latest_first:
+        latest.setdefault(delivery.enrollment_id, delivery)
+    return {about: mail for about, mail in latest.items() if mail.is_delayed(at) or mail.state in FAILED}

@@ -39,6 +39,15 @@ class ReceiptUnknown(DomainError):
         super().__init__("There is no such receipt.")
 
 
+class MessageUnknown(DomainError):
+    """There is no such mail, and no such parked message."""
+
+    code = "message-not-found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such mail or message.")
+
+
 class KeyReused(DomainError):
     """The idempotency key was used before, for something else."""
 
@@ -82,6 +91,19 @@ class LockTimeout(Unavailable):
     """Somebody else holds what this needs, and has for too long."""
 
     code = "lock-timeout"
+
+
+class OutcomeUnknown(Unavailable):
+    """The record was lost sight of while it was being kept: what was asked for is done, or it is not."""
+
+    code = "outcome-unknown"
+
+    def __init__(self) -> None:
+        DomainError.__init__(
+            self,
+            "The connection broke just as this was being saved, so it is not known whether it was. "
+            "Send the same request once more to find out: under the same key it is never carried out twice.",
+        )
 
 
 class EmailTaken(DomainError):

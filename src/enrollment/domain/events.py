@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from enrollment.domain.devices import Device
 from enrollment.domain.enrollments import Enrollment
 from enrollment.domain.identifiers import CourseId, EnrollmentId, UserId
 from enrollment.domain.receipts import Receipt
@@ -33,7 +34,10 @@ class SeatEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudentEnrolled(SeatEvent):
-    """A student took a seat."""
+    """A student took a seat. What with, and how long after the click, is None where nobody can tell."""
+
+    device: Device | None = None
+    duration_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +47,11 @@ class EnrollmentDropped(SeatEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrollmentRefused(Event):
-    """A student asked for a seat and was refused, for those reasons."""
+    """A student asked for a seat and was refused, for those reasons. The rest is as above."""
 
     codes: tuple[str, ...]
+    device: Device | None = None
+    duration_ms: int | None = None
 
     @classmethod
     def of(cls, receipt: Receipt) -> Self:

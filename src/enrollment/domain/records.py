@@ -2,22 +2,36 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
+from enrollment.domain.devices import Device
 from enrollment.domain.events import Event
 from enrollment.domain.identifiers import UserId
+from enrollment.domain.measures import LONGEST_MS
 from enrollment.domain.messages import Message
 from enrollment.domain.receipts import Receipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a request came from: the peer's address, the door it used (page, api, cli) and the request's id."""
+    """Where a request came from: the peer's address, the door it used (page, api, cli) and the request's id.
+
+    ``device`` and ``clicked_at``, the instant at which a person began, are measured and not kept.
+    """
 
     address: str
     door: str
     request_id: str
+    device: Device | None = None
+    clicked_at: datetime | None = None
+
+    def since_click_ms(self, at: datetime) -> int | None:
+        """Return how many milliseconds the instant is after the click; None where there was none, or it is absurd."""
+        if self.clicked_at is None:
+            return None
+        elapsed = (at - self.clicked_at) // timedelta(milliseconds=1)
+        return elapsed if 0 <= elapsed <= LONGEST_MS else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

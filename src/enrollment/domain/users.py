@@ -22,11 +22,21 @@ class Permission(StrEnum):
     READ_OWN_ENROLLMENTS = "read-own-enrollments"
     READ_ANY_ENROLLMENT = "read-any-enrollment"
     READ_DRAFTS = "read-drafts"
+    MANAGE_MESSAGES = "manage-messages"
+    READ_METRICS = "read-metrics"
 
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.STUDENT: frozenset({Permission.ENROLL, Permission.READ_OWN_ENROLLMENTS}),
-    Role.STAFF: frozenset({Permission.READ_OWN_ENROLLMENTS, Permission.READ_ANY_ENROLLMENT, Permission.READ_DRAFTS}),
+    Role.STAFF: frozenset(
+        {
+            Permission.READ_OWN_ENROLLMENTS,
+            Permission.READ_ANY_ENROLLMENT,
+            Permission.READ_DRAFTS,
+            Permission.MANAGE_MESSAGES,
+            Permission.READ_METRICS,
+        }
+    ),
     Role.INTEGRATOR: frozenset({Permission.READ_OWN_ENROLLMENTS, Permission.READ_ANY_ENROLLMENT}),
 }
 

@@ -1,6 +1,7 @@
 """The deliveries: every mail there is to send, and what became of it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -9,6 +10,14 @@ from enrollment.domain.identifiers import MessageId, UserId
 
 # Longer than any attempt takes: 10 s to connect, a minute for each of eight commands, 10 minutes for the last reply.
 LEASE = timedelta(minutes=20)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A delivery in a list, with the name of the course it is about; "" when that is no longer on record."""
+
+    delivery: Delivery
+    course: str
 
 
 class Deliveries(Protocol):
@@ -36,9 +45,7 @@ class Deliveries(Protocol):
     def of(self, user_id: UserId) -> Sequence[Delivery]:
         """Return the user's latest deliveries, two hundred at most, latest first."""
 
-    def listed(
-        self, states: Collection[DeliveryState], limit: int, after: MessageId | None = None
-    ) -> Sequence[Delivery]:
+    def listed(self, states: Collection[DeliveryState], limit: int, after: MessageId | None = None) -> Sequence[Listed]:
         """Return a page of those in one of the states, latest first: the first page, or what comes after that one."""
 
     def resend(self, delivery_id: MessageId, at: datetime) -> bool:

@@ -29,8 +29,11 @@ class Inbox(Protocol):
     def has(self, consumer: str, message_id: MessageId) -> bool:
         """Whether the consumer has handled the message."""
 
-    def add(self, consumer: str, message_id: MessageId, at: datetime) -> None:
-        """Note that the consumer has handled the message, whatever was before; again changes nothing."""
+    def add(self, consumer: str, message_id: MessageId, at: datetime) -> bool:
+        """Note that the consumer has handled the message, whatever was before, and return whether that is news.
+
+        Of two transactions that note the same, the second waits for the first; if that is kept, it is no news.
+        """
 
     def failed(self, consumer: str, message_id: MessageId, error: str, at: datetime, *, park_after: int) -> bool:
         """Count a failure, and return whether the message is parked now: at that many failures, or one more.

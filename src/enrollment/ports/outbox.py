@@ -31,6 +31,9 @@ class Outbox(Protocol):
     def waiting(self) -> int:
         """Return how many messages are not sent yet."""
 
+    def oldest_waiting(self) -> datetime | None:
+        """Return the instant of the oldest message that is not sent yet; None when none waits."""
+
     def resend(self, message_id: MessageId, at: datetime) -> bool:
         """Have a message go out again that was sent before, from that instant on; False when it is not there."""
 

@@ -32,7 +32,7 @@ class CsrfTokens:
     def __init__(self, *, secret: str, public_url: str) -> None:
         self._secret = secret.encode()
         self._is_secure = public_url.startswith("https://")
-        self._public_origin = _origin_of(public_url)
+        self._public_url = public_url
         self._session_cookie = cookie_name(public_url, "session")
         self._visitor_cookie = cookie_name(public_url, "visitor")
 
@@ -52,7 +52,7 @@ class CsrfTokens:
     def check_csrf_token(self, request: Any, supplied: Any) -> bool:
         """Whether the form was shown by us to this very visitor. Raises Unacceptable when it was not."""
         cookie = self._cookie(request)
-        if cookie is None or not isinstance(supplied, str) or not self._is_from_here(request):
+        if cookie is None or not isinstance(supplied, str) or not is_from_here(request, self._public_url):
             raise Unacceptable(STALE)
         if not hmac.compare_digest(self.get_csrf_token(request).encode(), supplied.encode(errors="replace")):
             raise Unacceptable(STALE)
@@ -71,15 +71,17 @@ class CsrfTokens:
             self._visitor_cookie, visitor, httponly=True, samesite="Lax", secure=self._is_secure, path="/"
         )
 
-    def _is_from_here(self, request: Any) -> bool:
-        """Whether the browser says that a page of ours sent this. One that says nothing at all is not believed."""
-        if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-            return False
-        origin = request.headers.get("Origin")
-        if origin is None:
-            origin = _origin_of(request.headers.get("Referer", ""))
-        # In development the site goes by several names (localhost, 127.0.0.1); over https it has one.
-        return origin in ({self._public_origin} if self._is_secure else {self._public_origin, request.host_url})
+
+def is_from_here(request: Any, public_url: str) -> bool:
+    """Whether the browser says that a page of ours sent this. One that says nothing at all is not believed."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("Origin")
+    if origin is None:
+        origin = _origin_of(request.headers.get("Referer", ""))
+    ours = _origin_of(public_url)
+    # In development the site goes by several names (localhost, 127.0.0.1); over https it has one.
+    return origin in ({ours} if public_url.startswith("https://") else {ours, request.host_url})
 
 
 def _origin_of(url: str) -> str | None:

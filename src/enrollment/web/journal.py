@@ -11,6 +11,7 @@ from pyramid_retry import is_error_retryable
 
 from enrollment.domain.errors import DomainError
 from enrollment.web.problems import INTERNAL, answer
+from enrollment.web.traffic import Traffic
 
 LONGEST = 1024
 log = structlog.get_logger("enrollment.web")
@@ -34,7 +35,7 @@ def journal_tween_factory(handler: Callable[[Any], Any], registry: Any) -> Calla
             return response
         if failure is not None and response.status_int >= 500 and not isinstance(failure, DomainError):
             _note_failure(request, failure)
-        _note(request, response, began)
+        _note(request, response, time.perf_counter() - began)
         return response
 
     return journal_tween
@@ -55,9 +56,10 @@ def _note_failure(request: Any, failure: Exception) -> None:
     log.error("request-failed", request_id=request.id, traceback=told)
 
 
-def _note(request: Any, response: Any, began: float) -> None:
+def _note(request: Any, response: Any, seconds: float) -> None:
     """The query is left out: people paste secrets into addresses."""
     route = getattr(request, "matched_route", None)
+    request.registry.traffic.note(route.name if route else "", response.status_int, seconds)
     user = request.environ.get("enrollment.identity")
     log.info(
         "request",
@@ -65,7 +67,7 @@ def _note(request: Any, response: Any, began: float) -> None:
         path=printable(request.environ["PATH_INFO"]),
         route=route.name if route else None,
         status=response.status_int,
-        ms=round((time.perf_counter() - began) * 1000, 1),
+        ms=round(seconds * 1000, 1),
         request_id=request.id,
         user_id=str(user.id) if user else None,
         address=request.remote_addr,
@@ -74,6 +76,7 @@ def _note(request: Any, response: Any, began: float) -> None:
 
 def includeme(config: Configurator) -> None:
     """Join above the transaction, so that what fails in COMMIT is seen as well."""
+    config.registry.traffic = Traffic()
     config.add_tween(
         "enrollment.web.journal.journal_tween_factory",
         under="enrollment.web.headers.headers_tween_factory",

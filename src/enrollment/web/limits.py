@@ -34,6 +34,8 @@ CHANGES = Policy("changes", RateLimitItemPerMinute(120))
 VISITORS = Policy("visitors", RateLimitItemPerMinute(60_000))
 # Where credentials are given: the route, and the field with the account's address.
 SIGN_IN: dict[str, str] = {"login": "email", "api.v1.token": "username"}
+# What changes nothing of anybody's, and is limited where it is counted.
+MEASURES = "measures"
 
 
 class Limits:
@@ -42,9 +44,13 @@ class Limits:
     def __init__(self, storage_url: str) -> None:
         self._window = SlidingWindowCounterRateLimiter(storage_from_string(storage_url))
 
+    def allows(self, policy: Policy, who: str) -> bool:
+        """Count once, and return whether that is not once too often."""
+        return self._window.hit(policy.quota, policy.name, who)
+
     def count(self, policy: Policy, who: str) -> None:
         """Count once. Raises Unacceptable when that is once too often."""
-        if not self._window.hit(policy.quota, policy.name, who):
+        if not self.allows(policy, who):
             raise self._exceeded(policy, who)
 
     def check(self, policy: Policy, who: str) -> None:
@@ -81,7 +87,8 @@ def visitors_tween_factory(handler: Callable[[Any], Any], registry: Any) -> Call
     """Count the requests of those we do not know; giving credentials that are none does not help."""
 
     def visitors_tween(request: Any) -> Any:
-        if request.environ["PATH_INFO"].startswith("/static/") or request.environ.get("retry.attempt"):
+        path = request.environ["PATH_INFO"]
+        if path.startswith("/static/") or path == "/measures" or request.environ.get("retry.attempt"):
             return handler(request)
         if not request.environ.keys() & {"HTTP_AUTHORIZATION", "HTTP_COOKIE"}:
             registry.limits.count(VISITORS, peer_of(request))
@@ -104,6 +111,8 @@ def limited_view(view: Any, info: Any) -> Any:
         if request.method in SAFE_METHODS or request.environ.get("retry.attempt"):
             return view(context, request)
         route = request.matched_route.name if request.matched_route else ""
+        if route == MEASURES:
+            return view(context, request)
         if route in SIGN_IN:
             return _signing_in(view, context, request, form_of(request).get(SIGN_IN[route], ""))
         if request.identity:

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 from pyramid.config import Configurator
 
 from enrollment.application import Application
+from enrollment.domain.devices import device_of
 from enrollment.domain.records import IdempotencyKey, Origin
 from enrollment.domain.users import User
 
 # Reading needs no transaction.
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Below these addresses programs ask, and errors are JSON; elsewhere people do, and errors are pages.
-FOR_PROGRAMS = ("/api/", "/.well-known/", "/health/")
+FOR_PROGRAMS = ("/api/", "/.well-known/", "/health/", "/metrics")
 
 
 class Request(Protocol):
@@ -101,4 +102,5 @@ def _application(request: Any) -> Application:
 
 def _origin(request: Any) -> Origin:
     door = "api" if request.path_info.startswith("/api/") else "page"
-    return Origin(address=request.remote_addr or "", door=door, request_id=request.id)
+    device = device_of(request.headers.get("User-Agent", ""))
+    return Origin(address=request.remote_addr or "", door=door, request_id=request.id, device=device)

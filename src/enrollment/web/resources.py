@@ -4,8 +4,8 @@ import re
 from typing import Any
 from uuid import UUID
 
-from enrollment.domain.errors import CourseUnknown, EnrollmentUnknown, ReceiptUnknown
-from enrollment.domain.identifiers import CourseId, EnrollmentId, ReceiptId
+from enrollment.domain.errors import CourseUnknown, EnrollmentUnknown, MessageUnknown, ReceiptUnknown
+from enrollment.domain.identifiers import CourseId, EnrollmentId, MessageId, ReceiptId
 
 # An id has one spelling: UUID() alone would take braces, a missing hyphen and capital letters as well.
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
@@ -34,6 +34,16 @@ class EnrollmentResource:
         if enrollment_id is None:
             raise EnrollmentUnknown
         self.enrollment_id = EnrollmentId(enrollment_id)
+
+
+class MessageResource:
+    """The mail or message a request is about. Raises MessageUnknown."""
+
+    def __init__(self, request: Any) -> None:
+        message_id = read_id(request.matchdict["message_id"])
+        if message_id is None:
+            raise MessageUnknown
+        self.message_id = MessageId(message_id)
 
 
 class ReceiptResource:

@@ -2,7 +2,7 @@
 
 from pyramid.config import Configurator
 
-from enrollment.web.resources import CourseResource, EnrollmentResource, ReceiptResource
+from enrollment.web.resources import CourseResource, EnrollmentResource, MessageResource, ReceiptResource
 
 
 def includeme(config: Configurator) -> None:
@@ -14,6 +14,10 @@ def includeme(config: Configurator) -> None:
     config.add_route("course.enroll", "/courses/{course_id}/enroll", factory=CourseResource)
     config.add_route("me", "/me")
     config.add_route("enrollment.drop", "/enrollments/{enrollment_id}/drop", factory=EnrollmentResource)
+    config.add_route("staff.mail", "/staff/mail")
+    config.add_route("staff.mail.resend", "/staff/mail/{message_id}/resend", factory=MessageResource)
+    config.add_route("staff.metrics", "/staff/metrics")
+    config.add_route("measures", "/measures")
     config.add_route("login", "/login")
     config.add_route("logout", "/logout")
 
@@ -32,3 +36,4 @@ def includeme(config: Configurator) -> None:
     config.add_route("jwks", "/.well-known/jwks.json")
     config.add_route("health.live", "/health/live")
     config.add_route("health.ready", "/health/ready")
+    config.add_route("metrics", "/metrics")

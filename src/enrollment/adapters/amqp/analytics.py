@@ -1,18 +1,20 @@
-"""What happened, for whoever measures."""
+"""What happens, for whoever measures elsewhere: a data warehouse."""
 
+import json
 import logging
+from collections.abc import Sequence
 
 from enrollment.adapters.amqp.sender import ConfirmedSender, Parcel
 from enrollment.adapters.amqp.topology import PREFIX, Topology
-from enrollment.adapters.amqp.wire import to_bytes
-from enrollment.domain.messages import Message
+from enrollment.domain.measures import Measure
+from enrollment.domain.plain import to_plain
 from enrollment.ports.publisher import NotPublished
 
 log = logging.getLogger(__name__)
 
 
 class KombuAnalytics:
-    """The port Analytics, on RabbitMQ: each message goes to an exchange that anybody may bind a queue to.
+    """The port Analytics, on RabbitMQ: each measure goes to an exchange that anybody may bind a queue to, as JSON.
 
     What nobody listens to is gone, and so, after a warning, is what the broker would not take.
     """
@@ -22,19 +24,21 @@ class KombuAnalytics:
         self._exchange = topology.analytics_events.name
         self._sender = ConfirmedSender(broker_url, topology)
 
-    def count(self, message: Message) -> None:
-        """Publish the message under its kind, if the broker can be reached."""
-        parcel = Parcel(
-            exchange=self._exchange,
-            routing_key=message.kind,
-            body=to_bytes(message),
-            properties={"message_id": str(message.id), "type": message.kind},
-            mandatory=False,
-        )
-        try:
-            self._sender.send(parcel)
-        except NotPublished as error:
-            log.warning("message %s was not counted: %s", message.id, error)
+    def count(self, measures: Sequence[Measure]) -> None:
+        """Publish each measure under its kind, for as long as the broker can be reached."""
+        for sent, measure in enumerate(measures):
+            parcel = Parcel(
+                exchange=self._exchange,
+                routing_key=measure.kind.value,
+                body=json.dumps(to_plain(measure), allow_nan=False).encode(),
+                properties={"type": measure.kind.value},
+                mandatory=False,
+            )
+            try:
+                self._sender.send(parcel)
+            except NotPublished as error:
+                log.warning("%s measures were not published: %s", len(measures) - sent, error)
+                return
 
     def close(self) -> None:
         """End the connection."""

@@ -1,14 +1,20 @@
-"""What happens, kept instead of counted."""
+"""Counts, kept in memory."""
 
-from enrollment.domain.messages import Message
+from collections.abc import Sequence
+from dataclasses import replace
+
+from enrollment.adapters.memory.records import MemoryRecords
+from enrollment.domain.measures import Measure, counted
 
 
 class MemoryAnalytics:
-    """The port Analytics, to somebody who reads ``messages``: what was counted, in order."""
+    """The port Analytics over a counter."""
 
-    def __init__(self) -> None:
-        self.messages: list[Message] = []
+    def __init__(self, records: MemoryRecords) -> None:
+        self._records = records
 
-    def count(self, message: Message) -> None:
-        """Take note of the message."""
-        self.messages.append(message)
+    def count(self, measures: Sequence[Measure]) -> None:
+        """Add the measures to what is there."""
+        with self._records.lock:
+            for one in counted(measures):
+                self._records.measures[replace(one, times=0)] += one.times

@@ -9,7 +9,7 @@ from typing import Any
 from enrollment.adapters.memory.records import MemoryRecords
 from enrollment.domain.deliveries import Delivery, DeliveryState
 from enrollment.domain.identifiers import MessageId, UserId
-from enrollment.ports.deliveries import LEASE
+from enrollment.ports.deliveries import LEASE, Listed
 
 
 class MemoryDeliveries:
@@ -49,13 +49,12 @@ class MemoryDeliveries:
         """Return the user's latest deliveries, latest first."""
         return [kept for kept in self._latest_first() if kept.user_id == user_id][:200]
 
-    def listed(
-        self, states: Collection[DeliveryState], limit: int, after: MessageId | None = None
-    ) -> Sequence[Delivery]:
+    def listed(self, states: Collection[DeliveryState], limit: int, after: MessageId | None = None) -> Sequence[Listed]:
         """Return a page of those in one of the states, latest first."""
         last = self.find(after) if after else None
         those = (kept for kept in self._latest_first() if kept.state in states)
-        return [kept for kept in those if last is None or _place(kept) < _place(last)][:limit]
+        page = [kept for kept in those if last is None or _place(kept) < _place(last)][:limit]
+        return [Listed(delivery=kept, course=self._course(kept)) for kept in page]
 
     def resend(self, delivery_id: MessageId, at: datetime) -> bool:
         """Make the delivery due at once, in a new round."""
@@ -75,6 +74,11 @@ class MemoryDeliveries:
         """Return since when the oldest that waits has been waiting."""
         waiting = (kept.at for kept in self._latest_first() if kept.state is DeliveryState.WAITING)
         return min(waiting, default=None)
+
+    def _course(self, delivery: Delivery) -> str:
+        with self._records.lock:
+            course = self._records.courses.get(delivery.course_id)
+        return course.name if course else ""
 
     def _latest_first(self) -> Sequence[Delivery]:
         with self._records.lock:

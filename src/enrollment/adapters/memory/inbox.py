@@ -21,12 +21,14 @@ class MemoryInbox:
             kept = self._records.inbox.get((consumer, message_id))
             return kept is not None and kept.state == "handled"
 
-    def add(self, consumer: str, message_id: MessageId, at: datetime) -> None:
-        """Note that the consumer has handled the message."""
+    def add(self, consumer: str, message_id: MessageId, at: datetime) -> bool:
+        """Note that the consumer has handled the message, and return whether that is news."""
         with self._records.lock:
-            if not self.has(consumer, message_id):
-                kept = self._records.inbox.get((consumer, message_id)) or Handling(state="handled", at=at)
-                self._records.inbox[consumer, message_id] = replace(kept, state="handled", at=at)
+            if self.has(consumer, message_id):
+                return False
+            kept = self._records.inbox.get((consumer, message_id)) or Handling(state="handled", at=at)
+            self._records.inbox[consumer, message_id] = replace(kept, state="handled", at=at)
+            return True
 
     def failed(self, consumer: str, message_id: MessageId, error: str, at: datetime, *, park_after: int) -> bool:
         """Count a failure, and return whether the message is parked now."""

@@ -45,6 +45,12 @@ class MemoryOutbox:
         with self._records.lock:
             return sum(kept.sent_at is None for kept in self._records.outbox.values())
 
+    def oldest_waiting(self) -> datetime | None:
+        """Return the instant of the oldest message that is not sent yet."""
+        with self._records.lock:
+            waiting = (kept.message.at for kept in self._records.outbox.values() if kept.sent_at is None)
+            return min(waiting, default=None)
+
     def resend(self, message_id: MessageId, at: datetime) -> bool:
         """Have a message go out again that was sent before."""
         with self._records.lock:

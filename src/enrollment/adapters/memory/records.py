@@ -1,5 +1,6 @@
 """What is on record: the tables all adapters of this package share."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from enrollment.domain.catalog import Course, Term
 from enrollment.domain.deliveries import Delivery
 from enrollment.domain.enrollments import Enrollment
 from enrollment.domain.identifiers import CourseId, EnrollmentId, MessageId, ReceiptId, UserId
+from enrollment.domain.measures import Count
 from enrollment.domain.messages import Message
 from enrollment.domain.receipts import Receipt
 from enrollment.domain.records import LogEntry
@@ -73,6 +75,7 @@ class MemoryRecords:
     outbox: dict[MessageId, Outgoing] = field(default_factory=dict)  # in the order they were put
     inbox: dict[tuple[str, MessageId], Handling] = field(default_factory=dict)  # by consumer
     deliveries: dict[MessageId, Delivery] = field(default_factory=dict)
+    measures: Counter[Count] = field(default_factory=Counter)  # by what was counted, its ``times`` being 0
     sessions: dict[str, KeptSession] = field(default_factory=dict)  # by the hash of the secret
     refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict)  # by the hash of the secret
 

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import RowMapping, bindparam, func, select, text, tuple_, update
 
 from enrollment.adapters.sql.engine import Statements
-from enrollment.adapters.sql.tables import deliveries
+from enrollment.adapters.sql.tables import courses, deliveries
 from enrollment.domain.deliveries import Delivery, DeliveryState, Try
 from enrollment.domain.identifiers import MessageId, UserId
 from enrollment.domain.notices import NoticeKind
 from enrollment.domain.plain import from_plain, to_plain
-from enrollment.ports.deliveries import LEASE
+from enrollment.ports.deliveries import LEASE, Listed
 
 C = deliveries.c
 COLUMNS = ", ".join(C.keys())
@@ -20,6 +20,7 @@ ADD = text(
     f"INSERT INTO deliveries ({COLUMNS}) VALUES (:{COLUMNS.replace(', ', ', :')}) ON CONFLICT (id) DO NOTHING"  # noqa: S608 - of names
 ).bindparams(*(bindparam(column.name, type_=column.type) for column in C))
 WAITING = C.state == DeliveryState.WAITING.value
+LATEST_FIRST = (C.at.desc(), C.id.desc())
 MOST_OF_ONE = 200
 
 
@@ -65,17 +66,23 @@ class SqlDeliveries:
 
     def of(self, user_id: UserId) -> Sequence[Delivery]:
         """Read the user's latest rows."""
-        return self._latest_first(C.user_id == user_id, limit=MOST_OF_ONE)
+        theirs = select(deliveries).where(C.user_id == user_id).order_by(*LATEST_FIRST).limit(MOST_OF_ONE)
+        return [_delivery(row) for row in self._statements.execute(theirs).mappings()]
 
-    def listed(
-        self, states: Collection[DeliveryState], limit: int, after: MessageId | None = None
-    ) -> Sequence[Delivery]:
+    def listed(self, states: Collection[DeliveryState], limit: int, after: MessageId | None = None) -> Sequence[Listed]:
         """Read a page; where it begins is where the row before it stands."""
-        conditions: list[Any] = [C.state.in_([state.value for state in states])]
+        page = (
+            select(*C, courses.c.code, courses.c.section)
+            .join_from(deliveries, courses, courses.c.id == C.course_id, isouter=True)
+            .where(C.state.in_([state.value for state in states]))
+            .order_by(*LATEST_FIRST)
+            .limit(limit)
+        )
         last = self.find(after) if after else None
         if last:
-            conditions.append(tuple_(C.at, C.id) < (last.at, last.id))
-        return self._latest_first(*conditions, limit=limit)
+            page = page.where(tuple_(C.at, C.id) < (last.at, last.id))
+        rows = self._statements.execute(page).mappings()
+        return [Listed(delivery=_delivery(row), course=_course(row)) for row in rows]
 
     def resend(self, delivery_id: MessageId, at: datetime) -> bool:
         """Make the row due, in one guarded statement."""
@@ -92,10 +99,6 @@ class SqlDeliveries:
         """Read the earliest instant."""
         at: datetime | None = self._statements.execute(select(func.min(C.at)).where(WAITING)).scalar_one()
         return at
-
-    def _latest_first(self, *conditions: Any, limit: int) -> Sequence[Delivery]:
-        page = select(deliveries).where(*conditions).order_by(C.at.desc(), C.id.desc()).limit(limit)
-        return [_delivery(row) for row in self._statements.execute(page).mappings()]
 
 
 def _row(delivery: Delivery) -> dict[str, Any]:
@@ -136,3 +139,8 @@ def _delivery(row: RowMapping) -> Delivery:
         ended_at=row[C.ended_at],
         history=tuple(from_plain(Try, past) for past in row[C.history]),
     )
+
+
+def _course(row: RowMapping) -> str:
+    code = row[courses.c.code]
+    return f"{code} {row[courses.c.section]}" if code else ""

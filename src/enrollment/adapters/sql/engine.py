@@ -2,11 +2,22 @@
 
 from typing import Any, Protocol
 
-from pyramid_retry import mark_error_retryable
-from sqlalchemy import Connection, Engine, Executable, Result, create_engine, event, make_url
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Executable,
+    PoolProxiedConnection,
+    QueuePool,
+    Result,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from enrollment.adapters.sql.faults import tell_faults
 from enrollment.adapters.sql.sqlite_claims import install_claims
-from enrollment.domain.errors import LockTimeout, Unavailable
+from enrollment.domain.errors import Unavailable
 
 # A lock is waited for 2 s and a statement 5 s at most, and nobody holds a transaction open and idle.
 POSTGRESQL_OPTIONS = "-c lock_timeout=2000 -c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000"
@@ -20,9 +31,6 @@ POSTGRESQL_CONNECT_ARGS = {
     "options": POSTGRESQL_OPTIONS,
 }
 SQLITE_PRAGMAS = ("journal_mode=wal", "busy_timeout=5000", "foreign_keys=on", "synchronous=full")
-
-# SQLSTATE classes of a server that is going down, full, or gave up on a statement.
-TRANSIENT = frozenset({"08", "53", "57"})
 
 
 class Statements(Protocol):
@@ -45,10 +53,25 @@ class Autocommit:
             return result.freeze()() if result.returns_rows else result
 
 
+class ShortPool(QueuePool):
+    """A pool in which nobody queues for long."""
+
+    def connect(self) -> PoolProxiedConnection:
+        """Return a connection. Raises Unavailable when all stay in use."""
+        try:
+            return super().connect()
+        except PoolExhausted as error:
+            raise Unavailable from error
+
+
 def make_engine(url: str, *, pool_size: int = 8) -> Engine:
-    """Return an engine for the application: READ COMMITTED on PostgreSQL, one writer at a time on SQLite."""
+    """Return an engine for the application: READ COMMITTED on PostgreSQL, one writer at a time on SQLite.
+
+    What passes by itself it raises as the core's errors. A pooled connection is not tried before use, which would
+    cost a round trip each time: the first statement tells, and is worth another try.
+    """
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": 5})
+        engine = create_engine(url, connect_args={"timeout": 5}, hide_parameters=True)
         _keep_sqlite_honest(engine)
         event.listen(engine, "connect", lambda connection, _record: install_claims(connection))
     else:
@@ -56,18 +79,21 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
             url,
             isolation_level="READ COMMITTED",
             connect_args=POSTGRESQL_CONNECT_ARGS,
+            hide_parameters=True,
+            poolclass=ShortPool,
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_timeout=1,
             pool_recycle=1800,
         )
-    event.listen(engine, "handle_error", _tell_transient_errors)
+        _keep_postgresql_short(engine)
+    tell_faults(engine)
     return engine
 
 
 def make_bare_engine(url: str) -> Engine:
     """Return an engine for migrations: no time limits, and nothing installed that leans on the tables."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         _keep_sqlite_honest(engine)
     return engine
@@ -89,20 +115,11 @@ def _keep_sqlite_honest(engine: Engine) -> None:
     event.listen(engine, "begin", begun)
 
 
-def _tell_transient_errors(context: Any) -> None:
-    """Raise what passes by itself as Unavailable, and mark what is worth a retry, also when it fails in COMMIT.
+def _keep_postgresql_short(engine: Engine) -> None:
+    """Wait no longer for an answer than the server may take for it."""
+    from enrollment.adapters.sql.impatience import ImpatientConnection  # the driver is there only where it is needed
 
-    SQLSTATE class 40 is a transaction rolled back (deadlock, serialization failure). A unique violation means
-    that another transaction of the same student came first: the retry will see what it did.
-    """
-    state = getattr(context.original_exception, "sqlstate", None) or ""
-    if state == "23505":
-        mark_error_retryable(context.sqlalchemy_exception)
-    elif state == "55P03":
-        raise LockTimeout
-    elif state.startswith("40") or "database is locked" in str(context.original_exception):
-        unavailable = Unavailable()
-        mark_error_retryable(unavailable)
-        raise unavailable
-    elif context.is_disconnect or context.connection is None or state[:2] in TRANSIENT:
-        raise Unavailable
+    def connect(_dialect: Any, _record: Any, arguments: Any, named: Any) -> Any:
+        return ImpatientConnection.connect(*arguments, **named)
+
+    event.listen(engine, "do_connect", connect)

@@ -15,7 +15,7 @@ TYPES = (bindparam("message_id", type_=Uuid), bindparam("at", type_=Instant))
 ADD = text(
     """INSERT INTO handled_messages (consumer, message_id, at, state) VALUES (:consumer, :message_id, :at, 'handled')
     ON CONFLICT (consumer, message_id) DO UPDATE SET state = 'handled', at = excluded.at
-    WHERE handled_messages.state <> 'handled'"""
+    WHERE handled_messages.state <> 'handled' RETURNING 1"""
 ).bindparams(*TYPES)
 # Counted in the statement that decides, so that two failures at once are two.
 FAILED = text(
@@ -40,9 +40,10 @@ class SqlInbox:
         row = select(C.at).where(C.consumer == consumer, C.message_id == message_id, C.state == "handled")
         return self._statements.execute(row).first() is not None
 
-    def add(self, consumer: str, message_id: MessageId, at: datetime) -> None:
+    def add(self, consumer: str, message_id: MessageId, at: datetime) -> bool:
         """Insert the row, or settle the one that is there."""
-        self._statements.execute(ADD, {"consumer": consumer, "message_id": message_id, "at": at})
+        values = {"consumer": consumer, "message_id": message_id, "at": at}
+        return self._statements.execute(ADD, values).first() is not None
 
     def failed(self, consumer: str, message_id: MessageId, error: str, at: datetime, *, park_after: int) -> bool:
         """Insert the row, or count in the one that is there, unless it is settled."""

@@ -62,6 +62,12 @@ class SqlOutbox:
         count = select(func.count()).select_from(outbox).where(outbox.c.sent_at.is_(None))
         return int(self._statements.execute(count).scalar_one())
 
+    def oldest_waiting(self) -> datetime | None:
+        """Read the earliest instant."""
+        earliest = select(func.min(outbox.c.at)).where(outbox.c.sent_at.is_(None))
+        at: datetime | None = self._statements.execute(earliest).scalar_one()
+        return at
+
     def resend(self, message_id: MessageId, at: datetime) -> bool:
         """Take the mark off again."""
         again = update(outbox).where(outbox.c.id == message_id).values(sent_at=None, claimed_until=at)

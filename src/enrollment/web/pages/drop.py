@@ -29,7 +29,7 @@ def drop(resource: EnrollmentResource, request: Request) -> Any:
     """Drop the course, and go to the student's schedule. What has ended already is only shown."""
     assert request.identity is not None
     fields = Fields(form_of(request))
-    key = read_key(fields, "enrollment.drop", resource.enrollment_id)
+    key = request.key = read_key(fields, "enrollment.drop", resource.enrollment_id)
     if key is None:
         request.response.status_int = 422
         seen = _shown(_own(resource, request), fields.faults)

@@ -1,5 +1,6 @@
 """Enrolling: the confirmation, and the decision."""
 
+from dataclasses import replace
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
@@ -7,9 +8,11 @@ from pyramid.renderers import render_to_response
 from pyramid.view import view_config
 
 from enrollment.domain.errors import CourseUnknown
+from enrollment.domain.measures import Kind
 from enrollment.domain.reasons import AuthRequired, CourseNotFound
 from enrollment.domain.verdict import Verdict
 from enrollment.web.errors import page_of, sign_in_first
+from enrollment.web.measuring import CLICKED, clicked_at, count, stamp
 from enrollment.web.pages.course import shown
 from enrollment.web.pages.fields import Fields
 from enrollment.web.pages.submission import FIELD, read_key
@@ -26,7 +29,9 @@ REFUSAL = "enrollment.web:templates/refused.jinja2"
 @view_config(route_name="course.enroll", request_method="GET", permission=SIGNED_IN, renderer=CONFIRMATION)
 def confirm(resource: CourseResource, request: Request) -> dict[str, Any]:
     """Show what will happen and ask for consent, or show why it cannot."""
-    return shown(request, request.application.preview_enrollment(request.identity, resource.course_id))
+    preview = request.application.preview_enrollment(request.identity, resource.course_id)
+    count(request, Kind.CLICK, *([Kind.SHOWN] if preview.verdict.allowed else []))
+    return shown(request, preview) | {"clicked": stamp(request)}
 
 
 @view_config(route_name="course.enroll", request_method="POST", permission=SIGNED_IN)
@@ -37,14 +42,13 @@ def enroll(resource: CourseResource, request: Request) -> Any:
     """
     assert request.identity is not None
     fields = Fields(form_of(request))
-    key = read_key(fields, "course.enroll", resource.course_id)
+    key = request.key = read_key(fields, "course.enroll", resource.course_id)
     if not fields.is_ticked("consent"):
         fields.faults["consent"] = "Your consent is missing: press Confirm if you want the seat."
     if key is None or fields.faults:
         return _incomplete(resource, request, fields)
-    receipt = request.application.enroll_student(
-        request.identity.id, resource.course_id, key=key, origin=request.origin
-    )
+    origin = replace(request.origin, clicked_at=clicked_at(request))
+    receipt = request.application.enroll_student(request.identity.id, resource.course_id, key=key, origin=origin)
     if receipt.enrollment:
         return HTTPSeeOther(request.route_path("me", _query={"receipt": str(receipt.id)}))
     return _refused(resource, request, receipt.verdict)
@@ -53,6 +57,7 @@ def enroll(resource: CourseResource, request: Request) -> Any:
 def _incomplete(resource: CourseResource, request: Request, fields: Fields) -> Any:
     seen = shown(request, request.application.preview_enrollment(request.identity, resource.course_id))
     seen["faults"] = fields.faults
+    seen["clicked"] = form_of(request)[CLICKED] if clicked_at(request) else stamp(request)
     if FIELD not in fields.faults:
         seen["key"] = fields.raw(FIELD, longest=200)
     request.response.status_int = 422

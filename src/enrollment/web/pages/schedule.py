@@ -1,6 +1,6 @@
 """My schedule: the seats held, the week they make, and those given up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 from pyramid.view import view_config
 
 from enrollment.domain.catalog import Course
-from enrollment.domain.identifiers import ReceiptId
+from enrollment.domain.deliveries import Delivery, in_trouble
+from enrollment.domain.identifiers import EnrollmentId, ReceiptId
 from enrollment.domain.meetings import Day, Meeting
 from enrollment.domain.receipts import Action, Receipt
 from enrollment.ports.enrollments import Scheduled
@@ -58,7 +59,14 @@ def my_schedule(context: Any, request: Request) -> dict[str, Any]:
         "past": [item for item in scheduled if not item.enrollment.is_live],
         "plans": _plans([item.course for item in live]),
         "news": _news(_receipt(request), scheduled),
+        "mails": _mails_in_trouble(request) if scheduled else {},
     }
+
+
+def _mails_in_trouble(request: Request) -> Mapping[EnrollmentId, Delivery]:
+    assert request.identity is not None
+    application = request.application
+    return in_trouble(application.deliveries.of(request.identity.id), application.clock.now())
 
 
 def _receipt(request: Request) -> Receipt | None:

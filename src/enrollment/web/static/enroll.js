@@ -10,6 +10,7 @@ const NETWORK = "Connection failed. Please check your internet. Then try again: 
 const SERVER = "Server error occurred. Try again: you are never enrolled twice.";
 const SLOW = "This takes longer than usual. You may go on waiting, or cancel.";
 const STOPPED = "We stopped waiting. Whether you hold the seat is under My schedule; trying again is safe.";
+const MEASURES = "/measures";
 const SLOW_AFTER = 5_000;
 const GIVE_UP_AFTER = 30_000;
 
@@ -19,6 +20,7 @@ document.addEventListener("submit", (event) => {
   if (dialog?.showModal) {
     event.preventDefault();
     dialog.showModal();
+    tellOpened(dialog);
   } else if ("enroll" in form.dataset) {
     event.preventDefault();
     if (form.ariaBusy !== "true") enroll(form);
@@ -38,8 +40,25 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// However a dialog is closed: by its link, by Escape, by a press beside it.
+document.addEventListener("close", (event) => {
+  const form = event.target.querySelector?.("form[data-enroll]");
+  if (form && form.ariaBusy !== "true") navigator.sendBeacon?.(MEASURES, new URLSearchParams({ what: "cancelled" }));
+}, true);
+
 // A page the browser kept is of a time gone by: seats have moved since, and its forms have been used.
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+/** Tell that the dialog was opened, and have its form carry the instant of the click, signed. Both may get lost. */
+async function tellOpened(dialog) {
+  try {
+    const body = new URLSearchParams({ what: "opened" });
+    const answer = await fetch(MEASURES, { method: "POST", body, keepalive: true });
+    dialog.querySelector("[name=clicked]").value = answer.headers.get("Clicked") ?? "";
+  } catch {
+    // Without a network there is nobody to tell.
+  }
+}
 
 async function enroll(form) {
   show(form, "loading");

@@ -2,6 +2,7 @@
 
 from enrollment.adapters.sql.tables.catalog import courses, terms
 from enrollment.adapters.sql.tables.deliveries import deliveries
+from enrollment.adapters.sql.tables.measures import measures
 from enrollment.adapters.sql.tables.messages import forgotten_messages, handled_messages, outbox
 from enrollment.adapters.sql.tables.metadata import metadata
 from enrollment.adapters.sql.tables.people import refresh_tokens, sessions, users
@@ -19,6 +20,7 @@ __all__ = [
     "forgotten_messages",
     "handled_messages",
     "idempotency_keys",
+    "measures",
     "metadata",
     "outbox",
     "receipts",

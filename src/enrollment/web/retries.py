@@ -1,0 +1,58 @@
+"""Trying a request again by ourselves: what is worth it, after which pause, and until when."""
+
+from collections.abc import Callable
+from random import SystemRandom
+from time import monotonic, sleep
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid_retry import IBeforeRetry, mark_error_retryable
+
+from enrollment.domain.errors import OutcomeUnknown
+
+ATTEMPTS = 5
+LATEST = 3.0  # seconds after its first try began, up to which a request is tried again: somebody waits
+PAUSE = 0.05  # seconds before the second try, at most; twice as many before the next, and so on
+_random = SystemRandom()
+
+
+def retries_tween_factory(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
+    """Look at what failed before anybody decides whether to try again."""
+
+    def retries_tween(request: Any) -> Any:
+        began = request.environ.setdefault("enrollment.began", monotonic())
+        try:
+            response = handler(request)
+        except Exception as error:
+            _weigh(request, error, began)
+            raise
+        failure = getattr(request, "exception", None)
+        if failure is not None:
+            _weigh(request, failure, began)
+        return response
+
+    return retries_tween
+
+
+def _weigh(request: Any, failure: Exception, began: float) -> None:
+    """Ask again how it came out, if the record knows it by a key; and make this try the last when it is late."""
+    if isinstance(failure, OutcomeUnknown) and getattr(request, "key", None):
+        mark_error_retryable(failure)
+    if monotonic() - began > LATEST:
+        request.environ["retry.attempts"] = request.environ["retry.attempt"] + 1
+
+
+def pause(event: Any) -> None:
+    """Give way, each for a time of their own, to whatever the request met with. Nothing is open meanwhile."""
+    longest = PAUSE * 2 ** event.environ["retry.attempt"]
+    sleep(_random.uniform(longest / 2, longest))
+
+
+def includeme(config: Configurator) -> None:
+    """Join above the transaction, so that what fails in COMMIT is seen, and below the journal, which tells of it."""
+    config.add_tween(
+        "enrollment.web.retries.retries_tween_factory",
+        under="enrollment.web.journal.journal_tween_factory",
+        over="pyramid_tm.tm_tween_factory",
+    )
+    config.add_subscriber(pause, IBeforeRetry)
