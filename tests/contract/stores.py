@@ -15,11 +15,14 @@ from enrollment.adapters.memory.records import MemoryRecords
 from enrollment.adapters.sql.engine import Autocommit
 from enrollment.ports.accounts import Accounts
 from enrollment.ports.activity_log import ActivityLog
+from enrollment.ports.analytics import Analytics
 from enrollment.ports.audit import Audit
 from enrollment.ports.catalog import Catalog
+from enrollment.ports.deliveries import Deliveries
 from enrollment.ports.enrollments import Enrollments
 from enrollment.ports.idempotency import Idempotency
 from enrollment.ports.inbox import Inbox
+from enrollment.ports.measures import Measures
 from enrollment.ports.outbox import Outbox
 from enrollment.ports.refresh_tokens import RefreshTokens
 from enrollment.ports.register import Register
@@ -32,11 +35,14 @@ class Ports:
 
     accounts: Accounts
     activity_log: ActivityLog
+    analytics: Analytics
     audit: Audit
     catalog: Catalog
+    deliveries: Deliveries
     enrollments: Enrollments
     idempotency: Idempotency
     inbox: Inbox
+    measures: Measures
     outbox: Outbox
     refresh_tokens: RefreshTokens
     register: Register

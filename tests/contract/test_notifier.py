@@ -7,6 +7,7 @@ import pytest
 
 from enrollment.adapters.mail import FileNotifier, SmtpNotifier
 from enrollment.adapters.memory.notifier import MemoryNotifier
+from enrollment.domain.deliveries import Outcome
 from enrollment.ports.notifier import NotDelivered
 from tests.support.build import a_student
 from tests.support.letters import LETTERS, a_notice, a_notice_of_the_drop
@@ -77,11 +78,11 @@ def test_a_notice_that_could_not_be_sent_may_be_sent_later(unreachable_notifier)
     with pytest.raises(NotDelivered) as refused:
         unreachable_notifier.send(a_notice())
 
-    assert not refused.value.for_good
+    assert refused.value.outcome is Outcome.TEMPORARY
 
 
-def test_a_notice_to_an_impossible_address_is_refused_for_good(unreachable_notifier):
+def test_a_notice_to_an_impossible_address_is_refused(unreachable_notifier):
     with pytest.raises(NotDelivered) as refused:
         unreachable_notifier.send(a_notice(recipient=a_student(email="a@b.example,c@d.example")))
 
-    assert refused.value.for_good
+    assert refused.value.outcome is Outcome.REFUSED

@@ -52,6 +52,15 @@ def test_a_message_claimed_is_nobody_elses_until_the_lease_ends(ports, messages,
     assert list(ports.outbox.claim(10, NOON + LEASE + off)) == (messages if claimable else [])
 
 
+def test_the_oldest_that_waits_is_known(ports, messages):
+    assert ports.outbox.oldest_waiting() == NOON - timedelta(hours=2)
+    ports.outbox.sent(messages[2].id, NOON)
+    assert ports.outbox.oldest_waiting() == NOON - timedelta(hours=1)
+    for message in messages[:2]:
+        ports.outbox.sent(message.id, NOON)
+    assert ports.outbox.oldest_waiting() is None
+
+
 def test_a_message_claimed_still_waits_to_be_sent(ports, messages):
     ports.outbox.claim(10, NOON)
 
@@ -105,3 +114,39 @@ def test_claimers_at_once_get_different_messages(store, ports):
 
     claimed = [message.id for answer in answers for message in answer]
     assert sorted(claimed) == sorted(message.id for message in waiting)
+
+
+@pytest.mark.parametrize(("off", "claimable"), AROUND)
+def test_a_message_sent_goes_out_again_on_demand(ports, messages, off, claimable):
+    ports.outbox.sent(messages[1].id, NOON)
+    again_at = NOON + timedelta(days=1)
+
+    assert ports.outbox.resend(messages[1].id, again_at)
+    assert ports.outbox.waiting() == 3
+    assert (messages[1] in ports.outbox.claim(9, again_at + off)) is claimable
+
+
+def test_a_message_that_is_not_there_cannot_go_out_again(ports):
+    assert not ports.outbox.resend(MessageId(uuid4()), NOON)
+
+
+@pytest.mark.parametrize(("off", "forgotten"), [(-INSTANT, 0), (timedelta(0), 0), (INSTANT, 2)])
+def test_messages_sent_before_that_instant_are_forgotten_and_those_waiting_are_kept(ports, messages, off, forgotten):
+    for message in messages[:2]:
+        ports.outbox.sent(message.id, NOON)
+
+    assert ports.outbox.forget(NOON + off) == forgotten
+    assert ports.outbox.forget(NOON + off) == 0
+    assert ports.outbox.resend(messages[0].id, NOON) is not bool(forgotten)
+    assert messages[2] in ports.outbox.claim(9, NOON)
+
+
+@pytest.mark.parametrize("park_after", [1, 2], ids=["parked", "failing"])
+def test_a_message_somebody_has_yet_to_handle_is_kept_until_they_have(ports, messages, park_after):
+    ports.outbox.sent(messages[0].id, NOON)
+    ports.inbox.add("analytics", messages[0].id, NOON)
+    ports.inbox.failed("mail", messages[0].id, "no", NOON, park_after=park_after)
+
+    assert ports.outbox.forget(NOON + INSTANT) == 0
+    ports.inbox.add("mail", messages[0].id, NOON)
+    assert ports.outbox.forget(NOON + INSTANT) == 1

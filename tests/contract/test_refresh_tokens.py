@@ -72,3 +72,11 @@ def test_of_many_who_redeem_at_once_one_sees_the_token_unused(store, ports, toke
 
     assert answers.count(token) == 1
     assert answers.count(replace(token, used=True)) == 7
+
+
+@pytest.mark.parametrize(("off", "forgotten"), [(0, 0), (1, 1), (2, 1)])
+def test_a_token_is_forgotten_once_it_has_expired(ports, token, off, forgotten):
+    ports.refresh_tokens.add("s3cret", token)
+
+    assert ports.refresh_tokens.forget(NOON + timedelta(microseconds=off)) == forgotten
+    assert (ports.refresh_tokens.redeem("s3cret") is None) is bool(forgotten)

@@ -109,3 +109,18 @@ def test_ending_what_never_began_is_no_error(ports, student):
     ports.sessions.touch("never", NOON)
 
     assert ports.sessions.find("never", NOON) is None
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize(("after", "forgotten"), [(IDLE - INSTANT, 0), (IDLE, 1), (IDLE + INSTANT, 1)])
+def test_a_session_is_forgotten_once_it_has_been_idle(ports, after, forgotten):
+    assert ports.sessions.forget(NOON + after) == forgotten
+    assert ports.sessions.forget(NOON + after) == 0
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize(("after", "forgotten"), [(ABSOLUTE - INSTANT, 0), (ABSOLUTE, 1)])
+def test_a_session_is_forgotten_when_it_is_old_however_busy(ports, after, forgotten):
+    stay(ports, NOON + ABSOLUTE)
+
+    assert ports.sessions.forget(NOON + after) == forgotten

@@ -6,12 +6,13 @@ from time import sleep
 import pytest
 
 from enrollment import settings, wiring
-from enrollment.adapters.log_analytics import LogAnalytics
 from enrollment.cli.installation import transaction
+from enrollment.domain.adding_up import Attempts
 from enrollment.domain.deliveries import DeliveryState
+from enrollment.domain.measures import Days
 from enrollment.mailroom import open_mailroom, takers
 from tests.support.broker import NOBODY_URL, a_topology, eventually
-from tests.support.build import a_course, a_message, a_student, an_account, an_origin
+from tests.support.build import a_course, a_student, an_account, an_origin
 from tests.support.services import BROKER_URL
 
 
@@ -42,16 +43,27 @@ def letters(tmp_path):
     return lambda: list((tmp_path / "var/mail").glob("*.eml"))
 
 
+def attempts_of(system):
+    """The attempts of today as they were measured, as there are receipts of them, and those on the way."""
+    campus, now = system.settings.campus_timezone, system.clock.now()
+    today = now.astimezone(campus).date()
+    return system.outside_transaction().measures.attempts(Days(today, today), campus, now)
+
+
 def test_without_a_broker_the_relay_has_it_handled_at_once(enrolled, letters, caplog):
     system = enrolled("memory://")
-    caplog.set_level("INFO")
+    caplog.set_level("DEBUG", "enrollment")
 
     with open_mailroom(system, sleep) as mailroom:
         assert [mailroom.relay_outbox().confirmed for _ in range(2)] == [1, 0]
         assert [mailroom.deliver_mail() for _ in range(2)] == [True, False]
 
     assert len(letters()) == 1
-    assert [record.kind for record in caplog.records if record.message == "counted"] == ["student-enrolled"]
+    assert [record.measure["kind"] for record in caplog.records if record.message == "measured"] == [
+        "attempt",
+        "success",
+    ]
+    assert attempts_of(system) == Attempts(measured=1, receipts=1, on_the_way=0)
 
 
 def test_a_letter_nobody_could_ever_deliver_ends_on_record_and_holds_nothing_up(enrolled, letters):
@@ -76,11 +88,13 @@ def test_by_way_of_a_broker_it_arrives_as_well(enrolled, letters):
         try:
             assert mailroom.relay_outbox().confirmed == 1
             assert eventually(mailroom.deliver_mail)
+            assert eventually(lambda: attempts_of(system).measured == 1)
         finally:
             stop.set()
             for thread in threads:
                 thread.join(10)
     assert len(letters()) == 1
+    assert attempts_of(system) == Attempts(measured=1, receipts=1, on_the_way=0)
 
 
 def test_a_broker_that_is_away_costs_nothing_but_time(enrolled, letters, caplog):
@@ -93,13 +107,3 @@ def test_a_broker_that_is_away_costs_nothing_but_time(enrolled, letters, caplog)
     assert system.outside_transaction().outbox.waiting() == 1
     assert "will be tried again" in caplog.text
     assert "guest:guest" not in caplog.text
-
-
-def test_what_is_counted_is_a_line_of_the_log(caplog):
-    caplog.set_level("INFO")
-    message = a_message()
-
-    LogAnalytics().count(message)
-
-    (line,) = caplog.records
-    assert (line.kind, line.message_id, line.body) == (message.kind, str(message.id), message.body)

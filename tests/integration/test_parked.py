@@ -101,7 +101,7 @@ def test_a_parked_message_sent_again_is_handled_once_its_fault_is_mended(carried
     ports.outbox.put(message)
     assert carried(consumer(handler), ports.inbox.count_parked)
 
-    assert resend.parked(message.id)
+    assert resend(message.id)
     assert carried(consumer(handler), lambda: ports.inbox.has("mail", message.id))
     assert len(handler.given) == PARK_AFTER + 1
     assert ports.inbox.count_parked() == 0

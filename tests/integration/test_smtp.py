@@ -61,9 +61,7 @@ def test_the_class_of_the_reply_decides_and_its_words_are_kept(mail_server, step
     assert mailroom.letters == []
 
 
-@pytest.mark.parametrize(
-    ("step", "outcome"), [("MAIL", TEMPORARY), ("RCPT", TEMPORARY), ("DATA", Outcome.UNKNOWN)]
-)
+@pytest.mark.parametrize(("step", "outcome"), [("MAIL", TEMPORARY), ("RCPT", TEMPORARY), ("DATA", Outcome.UNKNOWN)])
 @pytest.mark.parametrize("silence", [HANG_UP, STALL])
 def test_a_line_lost_after_the_final_dot_is_in_doubt_and_before_it_is_not(mail_server, step, outcome, silence):
     mailroom, url = mail_server

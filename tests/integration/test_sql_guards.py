@@ -15,7 +15,8 @@ OVERSELL = "UPDATE courses SET current_enrollment = current_enrollment + 1"
 SECOND_SEAT = """INSERT INTO course_enrollments (id, course_id, student_id, status, enrollment_date)
     SELECT :id, course_id, student_id, status, enrollment_date FROM course_enrollments"""
 SENT = "UPDATE outbox SET sent_at = at"
-DELIVERY = """INSERT INTO deliveries (id, user_id, kind, course_id, enrollment_id, recipient, at, state, ended_at, history)
+DELIVERY = """INSERT INTO deliveries
+        (id, user_id, kind, course_id, enrollment_id, recipient, at, state, ended_at, history)
     SELECT o.id, e.student_id, 'enrolled', e.course_id, e.id, 'a@b.example', o.at, 'accepted', o.at, {history}
     FROM outbox o, course_enrollments e"""
 TWICE = """'[{"outcome": "accepted"}, {"outcome": "unknown"}, {"outcome": "accepted"}]'"""

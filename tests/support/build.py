@@ -7,9 +7,11 @@ from uuid import uuid4
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.catalog import Course
 from enrollment.domain.deliveries import Delivery
+from enrollment.domain.devices import Device
 from enrollment.domain.enrollments import Enrollment, EnrollmentStatus
 from enrollment.domain.events import EnrollmentDropped, EnrollmentRefused, Event, StudentEnrolled
 from enrollment.domain.identifiers import CourseId, EnrollmentId, MessageId, ReceiptId, UserId
+from enrollment.domain.measures import Count, Kind, Measure
 from enrollment.domain.messages import Message
 from enrollment.domain.notices import NoticeKind
 from enrollment.domain.policies import STANDARD_VERSION
@@ -118,6 +120,17 @@ def a_delivery(**about: Any) -> Delivery:
         "at": NOON,
     }
     return Delivery(**{"next_attempt_at": about.get("at", NOON)} | usual | about)
+
+
+def a_measure(**about: Any) -> Measure:
+    """One course view on a computer at NOON."""
+    usual = {"kind": Kind.VIEW, "device": Device.DESKTOP, "day": about.get("at", NOON).date(), "at": NOON}
+    return Measure(**usual | about)
+
+
+def a_count(**about: Any) -> Count:
+    """One course view on a computer on the day of NOON."""
+    return Count(**{"day": NOON.date(), "kind": Kind.VIEW, "device": Device.DESKTOP} | about)
 
 
 def a_log_entry(**about: Any) -> LogEntry:

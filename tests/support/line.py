@@ -38,19 +38,48 @@ class Line:
                 near, _ = self._listener.accept()
                 far = socket.create_connection(self._server)
                 self._sockets += [near, far]
-                self._threads += [self._start(self._forward, near, far), self._start(self._forward, far, near)]
+                self._threads += [
+                    self._start(self._forward, near, far, True),
+                    self._start(self._forward, far, near, False),
+                ]
 
-    def _forward(self, source: socket.socket, target: socket.socket) -> None:
+    def _forward(self, source: socket.socket, target: socket.socket, to_server: bool) -> None:
         with suppress(OSError), source, target:
             while chunk := source.recv(65536):
-                if not self.silent.is_set():
+                if self._passes(chunk, to_server):
                     target.sendall(chunk)
             target.shutdown(socket.SHUT_RDWR)
+
+    def _passes(self, chunk: bytes, to_server: bool) -> bool:
+        return not self.silent.is_set()
 
     def _start(self, work, *arguments) -> Thread:
         thread = Thread(target=work, args=arguments, daemon=True)
         thread.start()
         return thread
+
+
+class FailingLine(Line):
+    """Breaks when a word is said, if it was told to: before the server hears it, or once the server has answered."""
+
+    def __init__(self, server: tuple[str, int]) -> None:
+        super().__init__(server)
+        self._word, self._answered, self._said = b"", False, False
+
+    def cut_at(self, word: bytes, *, answered: bool) -> None:
+        """Break the next time the word is said."""
+        self._word, self._answered, self._said = word, answered, False
+
+    def _passes(self, chunk: bytes, to_server: bool) -> bool:
+        if not self._word:
+            return super()._passes(chunk, to_server)
+        if to_server and self._word in chunk:
+            self._said = True
+        if not self._said or to_server is self._answered:
+            return True
+        self._word = b""
+        self.cut()
+        return False
 
 
 @contextmanager

@@ -90,6 +90,7 @@ def test_every_fault_is_named_at_once():
         ("database_url", "mysql://hidden"),
         ("jwt_secret", "hidden" * 5),
         ("mail_from", "hidden"),
+        ("metrics_token", "hidden" * 5),
         ("mail_from", "Registrar <hidden"),
         ("public_url", "hidden.example.edu"),
         ("public_url", "https://hidden.example.edu/path"),

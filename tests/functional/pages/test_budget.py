@@ -3,7 +3,7 @@
 import pytest
 
 from tests.functional.pages.test_enroll import confirmation
-from tests.support.build import a_course
+from tests.support.build import a_course, a_delivery, a_staff_member
 
 
 @pytest.fixture
@@ -60,10 +60,20 @@ def test_dropping_costs_six_and_asking_two(signed_in, on_offer, enrolled, cost):
 
 
 @pytest.mark.parametrize("seats", [1, 8])
-def test_the_schedule_costs_three_with_its_message(signed_in, on_offer, enrolled, cost, seats):
+def test_the_schedule_costs_four_with_its_message(signed_in, on_offer, enrolled, cost, seats):
     browser = signed_in()
     for _ in range(seats):
         enrolled(on_offer(a_course()), browser.user)
     address = confirmation(browser, on_offer(a_course())).submit().location
 
-    assert cost(lambda: browser.get(address)) <= 3
+    assert cost(lambda: browser.get(address)) <= 4
+
+
+@pytest.mark.parametrize("mails", [1, 60])
+def test_the_mail_costs_staff_four(signed_in, system, cost, mails):
+    for _ in range(mails):
+        system.outside_transaction().deliveries.add(a_delivery())
+    browser = signed_in(a_staff_member())
+
+    assert cost(lambda: browser.get("/staff/mail")) <= 4
+    assert cost(lambda: browser.get("/staff/mail?show=parked")) <= 4

@@ -46,7 +46,7 @@ def test_the_confirmation_says_what_will_happen(signed_in, on_offer):
     text = page.html.main.get_text(" ", strip=True)
     assert "You take a seat in COGS 1 A01 (30 of 30 seats free)." in text
     assert f"A confirmation goes to {browser.user.email}" in text
-    assert page.html.select_one("[data-cancel]")["href"] == f"/courses/{course.id}"
+    assert page.html.select_one("[data-cancel]")["href"] == f"/courses/{course.id}?cancelled=1"
 
 
 def test_without_consent_nothing_happens_and_the_page_says_so(signed_in, on_offer, held):

@@ -6,6 +6,7 @@ import pytest
 
 from enrollment.application.enroll_student import EnrollStudent
 from enrollment.domain.catalog import CourseStatus
+from enrollment.domain.devices import Device
 from enrollment.domain.enrollments import EnrollmentStatus
 from enrollment.domain.errors import KeyReused
 from enrollment.domain.events import EnrollmentRefused, StudentEnrolled
@@ -55,6 +56,17 @@ def test_an_enrollment_is_logged_and_told(enroll, known, offered, records):
     (entry,) = records.log
     assert (entry.action, entry.details["outcome"], entry.origin) == ("course_enrollment", "approved", ORIGIN)
     assert kept_events(records) == [StudentEnrolled.of(receipt.enrollment, NOON)]
+
+
+@pytest.mark.parametrize("seats", [30, 0])
+def test_what_the_student_came_with_and_how_long_it_took_is_told(register, clock, known, offered, records, seats):
+    enroll_student = EnrollStudent(register=register, clock=clock)
+    origin = an_origin(device=Device.MOBILE, clicked_at=NOON - timedelta(seconds=4, microseconds=1999))
+
+    enroll_student(known().id, offered(max_participants=seats).id, key=None, origin=origin)
+
+    (event,) = kept_events(records)
+    assert (event.device, event.duration_ms) == (Device.MOBILE, 4001)
 
 
 def test_a_refusal_takes_no_seat_and_says_why(enroll, known, offered, records):

@@ -33,16 +33,16 @@ def parked(resend):
 def test_a_mail_given_up_is_due_at_once(resend):
     expired = a_delivery(state=DeliveryState.EXPIRED, next_attempt_at=None, ended_at=NOON)
     resend.deliveries.add(expired)
-    assert resend.mail(expired.id)
+    assert resend(expired.id)
     assert [one.id for one in resend.deliveries.claim(1, NOON)] == [expired.id]
 
 
 def test_a_mail_nobody_knows_is_not(resend):
-    assert not resend.mail(MessageId(uuid4()))
+    assert not resend(MessageId(uuid4()))
 
 
 def test_a_parked_message_leaves_the_outbox_again_with_its_failures_forgotten(resend, parked):
-    assert resend.parked(parked.id)
+    assert resend(parked.id)
     assert list(resend.outbox.claim(9, NOON)) == [parked]
     assert resend.inbox.count_parked() == 0
     assert not resend.inbox.failed("mail", parked.id, "no", NOON, park_after=2)
@@ -50,5 +50,11 @@ def test_a_parked_message_leaves_the_outbox_again_with_its_failures_forgotten(re
 
 def test_a_message_nobody_parked_stays_where_it_is(resend, parked):
     resend.inbox.add("mail", parked.id, NOON)
-    assert not resend.parked(parked.id)
+    assert not resend(parked.id)
     assert resend.outbox.waiting() == 0
+
+
+def test_a_mail_accepted_is_not_sent_again_though_somebody_else_has_parked_its_message(resend, parked):
+    resend.deliveries.add(a_delivery(id=parked.id, state=DeliveryState.ACCEPTED, next_attempt_at=None, ended_at=NOON))
+    assert resend(parked.id)
+    assert resend.deliveries.find(parked.id).state is DeliveryState.ACCEPTED

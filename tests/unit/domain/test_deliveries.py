@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment.domain.deliveries import DELAYED_AFTER, LONGEST_ANSWER, DeliveryState, Outcome
+from enrollment.domain.deliveries import DELAYED_AFTER, LONGEST_ANSWER, DeliveryState, Outcome, in_trouble
 from tests.support.build import NOON, a_delivery
 
 INSTANT = timedelta(microseconds=1)
@@ -117,3 +117,21 @@ def test_it_is_delayed_once_it_has_waited_longer_than_two_minutes(off, delayed):
 def test_a_server_that_talks_much_is_cut_short():
     assert tried(a_delivery(), Outcome.TEMPORARY, NOON, "x" * 5000).last_answer == "x" * LONGEST_ANSWER
     assert a_delivery().last_answer == ""
+
+
+def test_of_each_enrollment_the_latest_mail_tells_whether_there_is_trouble():
+    seat, other = a_delivery(), a_delivery()
+    bounced = tried(seat, Outcome.REFUSED, NOON)
+    later = a_delivery(enrollment_id=seat.enrollment_id, at=NOON + HOUR)
+    arrived = tried(later, Outcome.ACCEPTED, NOON + HOUR)
+    assert in_trouble([bounced, tried(other, Outcome.ACCEPTED, NOON)], NOON) == {seat.enrollment_id: bounced}
+    assert in_trouble([arrived, bounced, other], NOON) == {}
+    assert in_trouble([later], NOON + 2 * HOUR) == {seat.enrollment_id: later}
+
+
+def test_it_is_due_when_it_comes_next_but_not_while_somebody_has_it_in_hand():
+    waiting = a_delivery(next_attempt_at=NOON)
+    assert waiting.due_at == NOON
+    assert waiting.claimed(NOON, NOON + LEASE).due_at == NOON + LEASE
+    assert waiting.claimed(NOON - HOUR, NOON - INSTANT).due_at == NOON
+    assert tried(waiting, Outcome.ACCEPTED, NOON).due_at is None

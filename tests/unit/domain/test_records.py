@@ -1,8 +1,12 @@
 """What one decision leaves behind is told by its receipt."""
 
 import json
+from datetime import timedelta
+
+import pytest
 
 from enrollment.domain.events import EnrollmentRefused, StudentEnrolled
+from enrollment.domain.measures import LONGEST_MS
 from enrollment.domain.reasons import CourseFull, NotPermitted
 from enrollment.domain.records import Record
 from enrollment.domain.verdict import Verdict
@@ -47,3 +51,17 @@ def test_each_event_becomes_a_message_and_the_key_stays_with_the_receipt():
     record = Record.of(receipt, EnrollmentRefused.of(receipt), key=key, origin=an_origin())
     assert [message.event for message in record.messages] == [EnrollmentRefused.of(receipt)]
     assert (record.key, record.receipt) == (key, receipt)
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "known"),
+    [(-1, None), (0, 0), (LONGEST_MS, LONGEST_MS), (LONGEST_MS + 1, None)],
+)
+def test_the_time_since_the_click_is_known_unless_it_is_absurd(elapsed, known):
+    origin = an_origin(clicked_at=NOON)
+
+    assert origin.since_click_ms(NOON + timedelta(milliseconds=elapsed)) == known
+
+
+def test_without_a_click_there_is_no_time_since():
+    assert an_origin().since_click_ms(NOON) is None

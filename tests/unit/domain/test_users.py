@@ -7,7 +7,7 @@ from tests.support.build import a_student
 
 EXPECTED = {
     Role.STUDENT: {"enroll", "read-own-enrollments"},
-    Role.STAFF: {"read-own-enrollments", "read-any-enrollment", "read-drafts"},
+    Role.STAFF: {"read-own-enrollments", "read-any-enrollment", "read-drafts", "manage-messages", "read-metrics"},
     Role.INTEGRATOR: {"read-own-enrollments", "read-any-enrollment"},
 }
 

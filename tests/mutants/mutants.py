@@ -1,0 +1,203 @@
+"""Every safety, broken. They are told by what no longer holds."""
+
+from tests.mutants.mutant import Mutant
+
+CLAIMS = "adapters/sql/claims.py"
+RECORD = "adapters/sql/migrations/versions/0001_record.py"
+ADMIT = "tests/contract/test_register_admit.py"
+GUARDS = "tests/integration/test_sql_guards.py"
+TRANSACTIONS = "tests/integration/test_sql_transactions.py"
+LOST = "tests/integration/test_lost_connections.py"
+BROKER = "tests/integration/test_broker.py"
+
+MUTANTS = (
+    Mutant(
+        "the claim has no guard",
+        CLAIMS,
+        "WHERE id = {{course_id}} AND {SEAT_REMAINS}",
+        "WHERE id = {{course_id}}",
+        ADMIT,
+    ),
+    Mutant(
+        "the claim takes one more",
+        CLAIMS,
+        "current_enrollment < max_participants",
+        "current_enrollment <= max_participants",
+        ADMIT,
+    ),
+    Mutant(
+        "the deadline itself is in time",
+        CLAIMS,
+        "{at} < registration_deadline",
+        "{at} <= registration_deadline",
+        ADMIT,
+    ),
+    Mutant(
+        "the rule allows one more",
+        "domain/policies.py",
+        "if taken >= seats",
+        "if taken > seats",
+        "tests/unit/domain/test_policies.py",
+    ),
+    Mutant(
+        "no CHECK on the counter",
+        RECORD,
+        '"current_enrollment <= max_participants + overbook_allowance"',
+        '"1 = 1"',
+        GUARDS,
+    ),
+    Mutant(
+        "no unique live enrollment",
+        RECORD,
+        """        ["course_id", "student_id"],
+        unique=True,""",
+        """        ["course_id", "student_id"],
+        unique=False,""",
+        GUARDS,
+    ),
+    Mutant(
+        "the student is not locked",
+        "adapters/sql/register.py",
+        ".with_for_update(of=users)",
+        "",
+        TRANSACTIONS,
+    ),
+    Mutant(
+        "SQLite begins as a reader",
+        "adapters/sql/engine.py",
+        '"BEGIN IMMEDIATE"',
+        '"BEGIN"',
+        TRANSACTIONS,
+    ),
+    Mutant(
+        "what Core writes is not committed",
+        "wiring.py",
+        'initial_state="changed", ',
+        "",
+        "tests/functional/api/test_enrolling.py",
+    ),
+    Mutant(
+        "the message is outside the transaction",
+        "adapters/sql/register.py",
+        "        return self._statements.execute(claim, record_parameters(record) | seat).first() is not None",
+        """        from enrollment.adapters.sql.engine import Autocommit
+        from enrollment.adapters.sql.outbox import SqlOutbox
+
+        alone = record_parameters(record) | seat | {"messages": []}
+        claimed = self._statements.execute(claim, alone).first() is not None
+        for message in record.messages if claimed else ():
+            bind = self._statements.get_bind() if hasattr(self._statements, "get_bind") else self._statements._engine
+            SqlOutbox(Autocommit(bind)).put(message)
+        return claimed""",
+        f"{TRANSACTIONS} -k postgresql",
+    ),
+    Mutant(
+        "the key is not kept",
+        CLAIMS,
+        'IS NOT NULL)")',
+        'IS NULL AND 1 = 2)")',
+        "tests/functional/api/test_idempotency.py -k postgresql",
+    ),
+    Mutant(
+        "a key answers any request",
+        "application/answers.py",
+        "if key is None or answer.fingerprint != key.fingerprint:",
+        "if key is None:",
+        "tests/functional/api/test_idempotency.py",
+    ),
+    Mutant(
+        "a refusal is raised",
+        "web/api/enrollments.py",
+        "return answer(_refusal(receipt, request), request.path)",
+        "raise __import__('enrollment.web.problems', fromlist=['_']).Unacceptable(_refusal(receipt, request))",
+        "tests/functional/api/test_enrolling.py",
+    ),
+    Mutant(
+        "a drop leaves the seat counted",
+        CLAIMS,
+        "current_enrollment = current_enrollment - 1",
+        "current_enrollment = current_enrollment - 0",
+        "tests/contract/test_register_release.py",
+    ),
+    Mutant(
+        "what was lost in COMMIT counts as undone",
+        "adapters/sql/faults.py",
+        'connection.info.get("in COMMIT", False)',
+        "False",
+        LOST,
+    ),
+    Mutant(
+        "what was lost in COMMIT is tried again without a key",
+        "web/retries.py",
+        ' and getattr(request, "key", None)',
+        "",
+        LOST,
+    ),
+    Mutant(
+        "a silent server is waited for",
+        "adapters/sql/impatience.py",
+        "timeout or PATIENCE",
+        "timeout",
+        f"{LOST} --timeout=20",
+    ),
+    Mutant(
+        "the lease of a message is ignored",
+        "adapters/sql/outbox.py",
+        "c.sent_at.is_(None), or_(c.claimed_until.is_(None), c.claimed_until <= at)",
+        "c.sent_at.is_(None), or_(True)",
+        "tests/contract/test_outbox.py",
+    ),
+    Mutant(
+        "the lease of a mail is ignored",
+        "adapters/sql/deliveries.py",
+        "is_free = C.claimed_until.is_(None) | (C.claimed_until <= at)",
+        "is_free = C.claimed_until.is_(None) | C.claimed_until.is_not(None)",
+        "tests/contract/test_deliveries.py",
+    ),
+    Mutant(
+        "what is not published is marked sent",
+        "application/relay_outbox.py",
+        "self.outbox.failed(message.id, str(error), retry_at)",
+        "self.outbox.sent(message.id, retry_at)",
+        "tests/unit/application/test_relay_outbox.py",
+    ),
+    Mutant(
+        "a message is acknowledged before the work",
+        "adapters/amqp/consumer.py",
+        """        try:
+            self._handler(message)""",
+        """        delivery.ack()
+        delivery.ack = lambda: None
+        try:
+            self._handler(message)""",
+        "tests/integration/test_broker_faults.py",
+    ),
+    Mutant(
+        "nobody confirms",
+        "adapters/amqp/sender.py",
+        '"confirm_publish": True',
+        '"confirm_publish": False',
+        f"{BROKER} tests/integration/test_broker_faults.py",
+    ),
+    Mutant(
+        "a message nobody takes counts as published",
+        "adapters/amqp/sender.py",
+        "mandatory: bool = True",
+        "mandatory: bool = False",
+        BROKER,
+    ),
+    Mutant(
+        "what is handled is not noted",
+        "application/handle_message.py",
+        "            self.inbox.add(self.consumer, message.id, self.clock.now())",
+        "            pass",
+        "tests/unit/application/test_handle_message.py",
+    ),
+    Mutant(
+        "a mail that failed counts as accepted",
+        "application/deliver_mail.py",
+        "return error.outcome, str(error)",
+        "return Outcome.ACCEPTED, str(error)",
+        "tests/unit/application/test_deliver_mail.py",
+    ),
+)
