@@ -149,9 +149,9 @@ def test_the_whole_way_can_be_gone_by_keyboard(world, visit):
 def tab_to(page, target):
     """Press Tab until the target has the focus; where the focus is must be seen on the way."""
     for _ in range(20):
+        if target.evaluate("element => element === document.activeElement"):
+            return
         page.keyboard.press("Tab")
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline != "none"
-        if target.evaluate("element => element === document.activeElement"):
-            return
     pytest.fail("the focus never came there")
