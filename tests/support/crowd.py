@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -104,7 +105,9 @@ class Serving:
 
 def press(ini: Path, presses: Sequence[tuple[Client, str, str]]) -> list[httpx.Response]:
     """Press "enroll" for each (client, course id, idempotency key), all at once, and return the answers in order."""
-    return asyncio.run(_press(address_of(ini), presses))
+    # In a thread of its own: the one of the tests may be in an event loop already, the browser's.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _press(address_of(ini), presses)).result()
 
 
 async def _press(address: str, presses: Sequence[tuple[Client, str, str]]) -> list[httpx.Response]:
