@@ -115,6 +115,7 @@ def test_reloading_the_answer_takes_no_second_seat(world, visit):
     page = visit(student, java_script_enabled=False)
     page.goto(f"/courses/{course.id}/enroll")
     page.get_by_role("button", name="Confirm").click()
+    page.wait_for_url("**/me?receipt=*")
 
     page.reload()
 
