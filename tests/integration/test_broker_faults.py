@@ -1,6 +1,6 @@
 """When the line to the broker is bad: a failure is said so in time, and what was lost is found again."""
 
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -57,7 +57,8 @@ def test_a_consumer_whose_line_was_cut_comes_back(topology, publisher):
         assert eventually(lambda: handler.given == messages[:1])
         line.cut()
         publisher.publish(messages[1])
-        assert eventually(lambda: handler.given == messages)
+        # The first comes again when the line was cut before it was acknowledged.
+        assert eventually(lambda: messages[1] in handler.given)
 
 
 def test_a_message_handled_while_the_line_was_cut_comes_again(topology, publisher):
@@ -68,6 +69,7 @@ def test_a_message_handled_while_the_line_was_cut_comes_again(topology, publishe
         def handler(message):
             given.append(message)
             if len(given) == 1:
+                sleep(0.3)  # long enough for what was acknowledged too early to be known to the broker
                 line.cut()
 
         with running(KombuConsumer(url, "mail", handler, topology.prefix)):

@@ -1,5 +1,6 @@
 """The connection to the database: isolation, pool, timeouts, and what SQLite needs to be honest."""
 
+import logging
 from typing import Any, Protocol
 
 from sqlalchemy import (
@@ -18,6 +19,9 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from enrollment.adapters.sql.faults import tell_faults
 from enrollment.adapters.sql.sqlite_claims import install_claims
 from enrollment.domain.errors import Unavailable
+
+log = logging.getLogger(__name__)
+log.setLevel(logging.WARNING)  # the pool's too, which else tells of each connection that comes and goes
 
 # A lock is waited for 2 s and a statement 5 s at most, and nobody holds a transaction open and idle.
 POSTGRESQL_OPTIONS = "-c lock_timeout=2000 -c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000"
@@ -61,6 +65,7 @@ class ShortPool(QueuePool):
         try:
             return super().connect()
         except PoolExhausted as error:
+            log.warning("all connections to the database are in use, and stay so")
             raise Unavailable from error
 
 

@@ -1,0 +1,45 @@
+"""SQLite has one writer: who does not get their turn in time is told so, and waits once, not five times over."""
+
+import sqlite3
+from time import monotonic
+
+import pytest
+
+from enrollment.adapters.sql import engine
+from enrollment.web import retries
+from tests.support.office import EVERYTHING, NOTHING, Office
+
+PATIENCE = 0.5  # seconds
+
+
+@pytest.fixture
+def office(sqlite_url, tmp_path, monkeypatch):
+    """An installation with less patience than usual."""
+    pragmas = [pragma.replace("5000", f"{PATIENCE * 1000:.0f}") for pragma in engine.SQLITE_PRAGMAS]
+    monkeypatch.setattr(engine, "SQLITE_PRAGMAS", pragmas)
+    monkeypatch.setattr(retries, "LATEST", PATIENCE / 2)
+    with Office(sqlite_url, tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+def writer(tmp_path):
+    """Somebody else, who writes."""
+    writer = sqlite3.connect(tmp_path / "enrollment.sqlite", isolation_level=None)
+    yield writer
+    writer.close()
+
+
+def test_another_writer_who_does_not_end_is_waited_for_once(office, writer):
+    wish = office.wish()
+    writer.execute("BEGIN IMMEDIATE")
+    began = monotonic()
+
+    answer = wish.enroll()
+
+    assert (answer.status_int, answer.json["code"]) == (503, "service-unavailable")
+    assert monotonic() - began < 3 * PATIENCE
+    assert wish.kept() == NOTHING
+    writer.execute("ROLLBACK")
+    assert wish.enroll().status_int == 201
+    assert wish.kept() == EVERYTHING
