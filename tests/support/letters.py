@@ -7,8 +7,6 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from enrollment.adapters.mail import Letters
 from enrollment.domain.catalog import Term
 from enrollment.domain.identifiers import MessageId
@@ -28,7 +26,7 @@ LAB = Meeting(kind="LA")
 # A title that adds a header of its own when the e-mail package writes it out (of the kind of CVE-2024-6923).
 INJECTION = "=?utf-8?q?a=0D=0ABcc=3A_evil=40x=2Eorg?="
 
-_NAUGHTY = Path(__file__).parents[3] / "shared/data/vectors/blns.json"
+_NAUGHTY = Path(__file__).parents[1] / "data/blns.json"
 
 
 def a_notice(**about: Any) -> Notice:
@@ -53,7 +51,5 @@ def a_notice_of_the_drop(notice: Notice) -> Notice:
 
 
 def naughty_strings() -> list[str]:
-    """The Big List of Naughty Strings, where it lies beside the repository; else the test is skipped by name."""
-    if not _NAUGHTY.exists():
-        pytest.skip("the Big List of Naughty Strings is not there")
+    """The Big List of Naughty Strings, and a few worse ones."""
     return [*json.loads(_NAUGHTY.read_text(encoding="utf-8")), INJECTION, "x" * 10_000, "é" * 10_000]
