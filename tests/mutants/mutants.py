@@ -122,7 +122,7 @@ MUTANTS = (
     Mutant(
         "what was lost in COMMIT counts as undone",
         "adapters/sql/faults.py",
-        'connection.info.get("in COMMIT", False)',
+        "context.connection is not None and context.statement is None",
         "False",
         LOST,
     ),

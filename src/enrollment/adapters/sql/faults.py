@@ -14,7 +14,7 @@ import logging
 from typing import Any
 
 from pyramid_retry import mark_error_retryable
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine, event
 
 from enrollment.domain.errors import LockTimeout, OutcomeUnknown, Unavailable
 
@@ -31,8 +31,6 @@ OUT_OF_ORDER = ("08", "53", "57", "58", "25006", "SQLITE_FULL", "SQLITE_IOERR", 
 
 def tell_faults(engine: Engine) -> None:
     """Have the engine raise what passes by itself as the core's errors, and mark what is worth another try."""
-    event.listen(engine, "begin", lambda connection: connection.info.pop("in COMMIT", None))
-    event.listen(engine, "commit", lambda connection: connection.info.update({"in COMMIT": True}))
     event.listen(engine, "handle_error", _tell)
 
 
@@ -51,7 +49,7 @@ def _tell(context: Any) -> None:
 
 def _fault(context: Any, state: str) -> Unavailable | None:
     is_lost = context.is_disconnect
-    if state == COMPLETION_UNKNOWN or (is_lost and _is_in_commit(context.connection)):
+    if state == COMPLETION_UNKNOWN or (is_lost and _is_commit(context)):
         return OutcomeUnknown()
     if state == LOCK_NOT_AVAILABLE:
         return LockTimeout()
@@ -62,8 +60,9 @@ def _fault(context: Any, state: str) -> Unavailable | None:
     return Unavailable() if context.connection is None or state.startswith(OUT_OF_ORDER) else None
 
 
-def _is_in_commit(connection: Connection) -> bool:
-    return not connection.invalidated and connection.info.get("in COMMIT", False)
+def _is_commit(context: Any) -> bool:
+    """Whether it was COMMIT that failed; or ROLLBACK, of which the same may safely be said. Neither has a statement."""
+    return context.connection is not None and context.statement is None
 
 
 def _state(error: Any) -> str:
