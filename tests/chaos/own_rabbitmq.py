@@ -64,4 +64,9 @@ class OwnRabbitMQ:
     def end(self) -> None:
         """Kill the node and its port mapper, for good."""
         self.kill()
+        await_that(self._mapper_has_ended, "the port mapper to end")
+
+    def _mapper_has_ended(self) -> bool:
+        """Ask it to end, which it refuses as long as it knows of a node."""
         subprocess.run(["epmd", "-port", str(self._epmd), "-kill"], env=self._environ, capture_output=True, check=False)
+        return not listens(self._epmd)
