@@ -67,9 +67,9 @@ class Course:
     @property
     def over_by(self) -> int:
         """How many more students sit here than there are seats, after a capacity was lowered."""
-        return (
-            max(0, self.current_enrollment - (self.max_participants or 0)) if self.max_participants is not None else 0
-        )
+        if self.max_participants is None:
+            return 0
+        return max(0, self.current_enrollment - self.max_participants)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
