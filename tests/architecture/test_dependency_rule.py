@@ -79,7 +79,7 @@ TECHNOLOGIES = "One technology never leans on another"
 CYCLES = "No two siblings import each other"
 WRONG = [
     ("domain.catalog", "sqlalchemy", CORE),
-    ("domain.policies", "enrollment.ports.clock", LAYERS),
+    ("domain.verdict", "enrollment.ports.clock", LAYERS),
     ("domain.verdict", "enrollment.domain.policies", CYCLES),
     ("ports.clock", "enrollment.application.enroll_student", LAYERS),
     ("ports.register", "pydantic", CORE),

@@ -14,29 +14,29 @@ from tests.unit.domain.samples import REASONS
 IMPLEMENTED = {
     "already-enrolled",
     "auth-required",
+    "consent-required",
+    "corequisite-missing",
     "course-cancelled",
     "course-full",
     "course-not-found",
     "course-not-published",
-    "not-permitted",
-    "registration-closed",
-    "registration-not-open",
-}
-# Those that come with steps still ahead; a new reason takes its code from here.
-RESERVED = {
-    "already-waiting",
-    "consent-required",
-    "corequisite-missing",
     "excluded-by",
     "group-restricted",
-    "offer-expired",
+    "not-permitted",
     "on-hold",
-    "payment-required",
     "prerequisite-missing",
+    "registration-closed",
+    "registration-not-open",
     "repeat-limit",
     "seats-reserved",
     "time-conflict",
     "unit-limit",
+}
+# Those that come with steps still ahead; a new reason takes its code from here.
+RESERVED = {
+    "already-waiting",
+    "offer-expired",
+    "payment-required",
     "waitlist-closed",
     "waitlist-full",
 }

@@ -34,7 +34,7 @@ MUTANTS = (
     ),
     Mutant(
         "the rule allows one more",
-        "domain/policies.py",
+        "domain/policies/offering.py",
         "if taken >= seats",
         "if taken > seats",
         "tests/unit/domain/test_policies.py",

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from enrollment.domain.academic_record import AcademicRecord
 from enrollment.domain.catalog import Course
 from enrollment.domain.enrollments import Enrollment
+from enrollment.domain.permits import Permit
+from enrollment.domain.rules import NO_RULES, Rules
 from enrollment.domain.users import User
+
+NO_RECORD = AcademicRecord()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,10 +18,28 @@ class Attempt:
     """What is known at the instant of the decision.
 
     ``user`` is None when nobody is signed in, ``course`` None when there is no such course, and
-    ``enrollment`` is the live one the user holds in the course, if any.
+    ``enrollment`` is the live one the user holds in the course, if any. ``held`` are the courses the user would
+    hold besides, in whatever term: a swap leaves out what it frees. ``together`` are those asked for in the same
+    submission. ``consent_asked_at`` is when the user asked for consent, if that is still undecided.
     """
 
     at: datetime
     user: User | None
     course: Course | None
     enrollment: Enrollment | None = None
+    record: AcademicRecord = NO_RECORD
+    held: tuple[Course, ...] = ()
+    together: tuple[Course, ...] = ()
+    rules: Rules = NO_RULES
+    permits: tuple[Permit, ...] = ()
+    consent_asked_at: datetime | None = None
+
+    @property
+    def schedule(self) -> tuple[Course, ...]:
+        """The other courses of the same term the user would have: held already, or asked for as well."""
+        term = self.course.term if self.course else ""
+        return tuple(course for course in (*self.held, *self.together) if course.term == term)
+
+    def permit_for(self, code: str) -> Permit | None:
+        """Return a permit that sets a reason of that code aside now, if the user has one."""
+        return next((permit for permit in self.permits if permit.sets_aside(code, self.at)), None)

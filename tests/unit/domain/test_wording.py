@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from enrollment.domain.reasons import CourseFull, RegistrationClosed, RegistrationNotOpen
+from enrollment.domain.reasons import CourseFull, OnHold, RegistrationClosed, RegistrationNotOpen, SeatsReserved
 from enrollment.domain.wording import in_words, instant_in_words
 from tests.support.build import NOON
 from tests.unit.domain.samples import REASONS
@@ -34,7 +34,7 @@ def test_an_instant_is_told_on_the_campus_clock_with_its_zone(reason):
     """NOON is 12:00 UTC, which is 04:00 in California in winter."""
     words = in_words(reason, CAMPUS)
     if NOON in [getattr(reason, name) for name in reason.__dataclass_fields__]:
-        assert "Mon 2 Mar 2026, 04:00 PST" in words.message
+        assert "Mon 2 Mar 2026, 04:00 PST" in words.message + words.remedy
 
 
 def test_another_campus_has_another_clock():
@@ -71,4 +71,4 @@ def test_what_opens_by_itself_says_when():
 
 @each_reason
 def test_nothing_else_is_known_to_change_by_itself(reason):
-    assert reason.changes_at is None or isinstance(reason, RegistrationNotOpen)
+    assert reason.changes_at is None or isinstance(reason, RegistrationNotOpen | OnHold | SeatsReserved)

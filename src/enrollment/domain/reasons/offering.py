@@ -1,44 +1,10 @@
-"""Why an attempt is refused. Codes are public and stable: clients and translators key on them."""
+"""What stands against an attempt on the side of the course and of the account."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import ClassVar
 
 from enrollment.domain.identifiers import EnrollmentId
-
-
-class Category(StrEnum):
-    """The five kinds of error of the user's document (Error Handling Strategy)."""
-
-    NETWORK = "network"
-    AUTH = "auth"
-    VALIDATION = "validation"
-    BUSINESS = "business"
-    SERVER = "server"
-
-
-class Who(StrEnum):
-    """Who can change the fact a reason rests on."""
-
-    YOU = "you"
-    REGISTRAR = "registrar"
-    NOBODY = "nobody"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One fact that stands against an attempt. The fields of a subclass are its evidence."""
-
-    code: ClassVar[str]
-    category: ClassVar[Category] = Category.BUSINESS
-    who: ClassVar[Who] = Who.REGISTRAR
-
-    @property
-    def changes_at(self) -> datetime | None:
-        """The next instant at which the answer can flip by itself; None when no instant is known."""
-        return None
+from enrollment.domain.reasons.reason import Category, Reason, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +59,15 @@ class RegistrationClosed(Reason):
 
 @dataclass(frozen=True, slots=True)
 class RegistrationNotOpen(Reason):
-    """Registration opens at that instant."""
+    """Registration opens at that instant: for everybody, or for the group the student belongs to.
+
+    ``opens`` None: the term has registration times, and none of them is the student's.
+    """
 
     code = "registration-not-open"
     who = Who.NOBODY
-    opens: datetime
+    opens: datetime | None
+    group: str = ""
 
     @property
     def changes_at(self) -> datetime | None:
@@ -120,20 +90,3 @@ class CourseFull(Reason):
     code = "course-full"
     max_participants: int
     current_enrollment: int
-
-
-# Every reason there is, by its public code.
-REASONS: Mapping[str, type[Reason]] = {
-    kind.code: kind
-    for kind in (
-        AlreadyEnrolled,
-        AuthRequired,
-        CourseNotFound,
-        NotPublished,
-        Cancelled,
-        RegistrationClosed,
-        RegistrationNotOpen,
-        NotPermitted,
-        CourseFull,
-    )
-}

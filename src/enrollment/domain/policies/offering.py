@@ -1,6 +1,4 @@
-"""The enrollment policies: one rule each, a pure function of an attempt, and their order."""
-
-from collections.abc import Callable, Sequence
+"""Policies about the course and the account: is it offered, may one register, is there a seat."""
 
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.catalog import Course, CourseStatus, RegistrationWindow
@@ -17,9 +15,6 @@ from enrollment.domain.reasons import (
     RegistrationNotOpen,
 )
 from enrollment.domain.users import Permission
-from enrollment.domain.verdict import Verdict
-
-Policy = Callable[[Attempt], Reason | None]
 
 
 def is_not_enrolled_already(attempt: Attempt) -> Reason | None:
@@ -83,23 +78,3 @@ def seats_remain(attempt: Attempt) -> Reason | None:
         case Course(max_participants=int(seats), current_enrollment=taken) if taken >= seats:
             return CourseFull(seats, taken)
     return None
-
-
-# The order is the order of the headline, and so of the button: what no seat could mend comes before the want of a seat.
-STANDARD: Sequence[Policy] = (
-    is_not_enrolled_already,
-    is_signed_in,
-    course_exists,
-    course_is_published,
-    registration_has_not_closed,
-    registration_has_opened,
-    user_may_enroll,
-    seats_remain,
-)
-# Names the rules above on every receipt; it changes whenever they do.
-STANDARD_VERSION = "1"
-
-
-def decide(attempt: Attempt, policies: Sequence[Policy] = STANDARD) -> Verdict:
-    """Put the attempt to every policy and gather what stands against it."""
-    return Verdict(tuple(reason for policy in policies if (reason := policy(attempt))))

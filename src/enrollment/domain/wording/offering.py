@@ -1,8 +1,6 @@
-"""Each reason in words: what stands in the way, and what would change it. Every rendering uses these."""
+"""The words for what stands against an attempt on the side of the course and of the account."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,25 +16,7 @@ from enrollment.domain.reasons import (
     RegistrationClosed,
     RegistrationNotOpen,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A reason for people: what is the case, and the remedy."""
-
-    message: str
-    remedy: str
-
-
-def instant_in_words(at: datetime, campus: ZoneInfo) -> str:
-    """Return the instant on the campus clock, with its zone.
-
-    >>> from datetime import UTC
-    >>> instant_in_words(datetime(2026, 3, 9, 7, 0, tzinfo=UTC), ZoneInfo("America/Los_Angeles"))
-    'Mon 9 Mar 2026, 00:00 PDT'
-    """
-    local = at.astimezone(campus)
-    return f"{local:%a} {local.day} {local:%b %Y, %H:%M %Z}"
+from enrollment.domain.wording.words import Words, instant_in_words
 
 
 def _full(reason: CourseFull, campus: ZoneInfo) -> Words:
@@ -66,11 +46,15 @@ def _closed(reason: RegistrationClosed, campus: ZoneInfo) -> Words:
 
 
 def _not_open(reason: RegistrationNotOpen, campus: ZoneInfo) -> Words:
+    if reason.opens is None:
+        return Words("You have no registration time in this term.", "Ask the registrar when you may register.")
     opens = instant_in_words(reason.opens, campus)
+    if reason.group:
+        return Words(f"Registration opens for you ({reason.group}) on {opens}.", "Come back then.")
     return Words(f"Coming soon: registration opens on {opens}.", "Come back then.")
 
 
-WORDS: Mapping[type[Reason], Words | Callable[[Any, ZoneInfo], Words]] = {
+OFFERING: Mapping[type[Reason], Words | Callable[[Any, ZoneInfo], Words]] = {
     AlreadyEnrolled: _already,
     AuthRequired: Words("You are not signed in.", "Sign in to enroll."),
     CourseNotFound: Words("There is no such course.", "Look for it in the catalog."),
@@ -83,9 +67,3 @@ WORDS: Mapping[type[Reason], Words | Callable[[Any, ZoneInfo], Words]] = {
     NotPermitted: Words("Your account may not enroll in courses.", "Ask the registrar to make it a student's account."),
     CourseFull: _full,
 }
-
-
-def in_words(reason: Reason, campus: ZoneInfo) -> Words:
-    """Return the reason in English, instants on the campus clock with their zone."""
-    words = WORDS[type(reason)]
-    return words if isinstance(words, Words) else words(reason, campus)
