@@ -14,10 +14,11 @@ from enrollment.domain.identifiers import CourseId, EnrollmentId, MessageId, Rec
 from enrollment.domain.measures import Count, Kind, Measure
 from enrollment.domain.messages import Message
 from enrollment.domain.notices import NoticeKind
-from enrollment.domain.policies import STANDARD_VERSION
+from enrollment.domain.policies import version_of
 from enrollment.domain.reasons import CourseFull
 from enrollment.domain.receipts import Action, Receipt
 from enrollment.domain.records import IdempotencyKey, LogEntry, Origin, Record
+from enrollment.domain.rules import NO_RULES
 from enrollment.domain.users import Role, User
 from enrollment.domain.verdict import Verdict
 from enrollment.ports.accounts import Account
@@ -74,7 +75,7 @@ def a_receipt(**about: Any) -> Receipt:
         "user_id": enrollment.student_id,
         "course_id": enrollment.course_id,
         "at": enrollment.ended_at or enrollment.enrollment_date,
-        "rules_version": STANDARD_VERSION,
+        "rules_version": version_of(NO_RULES),
         "verdict": Verdict(),
         "enrollment": enrollment,
     }

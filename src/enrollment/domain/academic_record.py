@@ -61,3 +61,6 @@ class AcademicRecord:
     cohort: str = ""
     completed: tuple[CompletedItem, ...] = ()
     holds: tuple[Hold, ...] = ()
+
+
+NO_RECORD = AcademicRecord()

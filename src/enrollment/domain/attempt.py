@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from enrollment.domain.academic_record import AcademicRecord
-from enrollment.domain.catalog import Course
+from enrollment.domain.academic_record import NO_RECORD, AcademicRecord
+from enrollment.domain.catalog import Course, Term
 from enrollment.domain.enrollments import Enrollment
 from enrollment.domain.permits import Permit
 from enrollment.domain.rules import NO_RULES, Rules
 from enrollment.domain.users import User
-
-NO_RECORD = AcademicRecord()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +18,9 @@ class Attempt:
     ``user`` is None when nobody is signed in, ``course`` None when there is no such course, and
     ``enrollment`` is the live one the user holds in the course, if any. ``held`` are the courses the user would
     hold besides, in whatever term: a swap leaves out what it frees. ``together`` are those asked for in the same
-    submission. ``consent_asked_at`` is when the user asked for consent, if that is still undecided.
+    submission; ``expected`` are those of them that are still to be judged, which count as taken along and take no
+    place in the timetable yet. ``term`` is the course's, where its dates are known.
+    ``consent_asked_at`` is when the user asked for consent, if that is still undecided.
     """
 
     at: datetime
@@ -30,6 +30,8 @@ class Attempt:
     record: AcademicRecord = NO_RECORD
     held: tuple[Course, ...] = ()
     together: tuple[Course, ...] = ()
+    expected: tuple[Course, ...] = ()
+    term: Term | None = None
     rules: Rules = NO_RULES
     permits: tuple[Permit, ...] = ()
     consent_asked_at: datetime | None = None
@@ -39,6 +41,12 @@ class Attempt:
         """The other courses of the same term the user would have: held already, or asked for as well."""
         term = self.course.term if self.course else ""
         return tuple(course for course in (*self.held, *self.together) if course.term == term)
+
+    @property
+    def along(self) -> tuple[Course, ...]:
+        """The courses of the same term that count as taken along with this one."""
+        term = self.course.term if self.course else ""
+        return tuple(course for course in (*self.held, *self.together, *self.expected) if course.term == term)
 
     def permit_for(self, code: str) -> Permit | None:
         """Return a permit that sets a reason of that code aside now, if the user has one."""

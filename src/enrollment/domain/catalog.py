@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from enrollment.domain.identifiers import CourseId
 from enrollment.domain.meetings import Meeting
+from enrollment.domain.pools import Pool, SharedCapacity
 
 
 class CourseStatus(StrEnum):
@@ -31,7 +32,8 @@ class Course:
     """One offering of a catalog course in a term: the thing a student takes a seat in.
 
     ``max_participants`` None means unlimited, 0 means closed. ``units`` is the catalog's own text: it may
-    be a range ("1–4") or a choice ("2 or 4").
+    be a range ("1–4") or a choice ("2 or 4"). ``pools`` keep some of the seats for groups, the most specific first;
+    ``shared`` are the seats it has between itself and the courses it is cross-listed with.
     """
 
     id: CourseId
@@ -46,6 +48,8 @@ class Course:
     current_enrollment: int = 0
     registration: RegistrationWindow = RegistrationWindow()
     meetings: tuple[Meeting, ...] = ()
+    pools: tuple[Pool, ...] = ()
+    shared: SharedCapacity | None = None
 
     @property
     def subject(self) -> str:
@@ -56,6 +60,11 @@ class Course:
     def name(self) -> str:
         """What people call it: ``COGS 1 A01``."""
         return f"{self.code} {self.section}"
+
+    @property
+    def section_kind(self) -> str:
+        """The section without its number: ``LA`` of ``LA2``, as sections that belong together are told apart."""
+        return self.section.rstrip("0123456789")
 
     @property
     def seats_available(self) -> int | None:

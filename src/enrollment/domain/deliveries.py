@@ -12,9 +12,11 @@ from enrollment.domain.notices import NoticeKind
 LADDER = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=60))
 THEN_EVERY = timedelta(hours=4)
 GIVEN_UP_AFTER = timedelta(days=5)  # of the first attempt; RFC 5321 §4.5.4.1 asks for four or five
-# A mail that may have been accepted is sent once more, and no more than that: it may be there twice already.
+# A mail that a server may have accepted is sent once more, and no more than that: it would do the same again.
 UNKNOWN_RETRY = timedelta(minutes=10)
 UNKNOWN_AT_MOST = 2
+# That a sender of ours ended is not the mail's fault; unless it happens to every one that takes it in hand.
+CUT_OFF_AT_MOST = 5
 DELAYED_AFTER = timedelta(minutes=2)
 LONGEST_ANSWER = 1000
 
@@ -32,12 +34,21 @@ FAILED = frozenset({DeliveryState.BOUNCED, DeliveryState.EXPIRED})
 
 
 class Outcome(StrEnum):
-    """What an attempt to deliver came to."""
+    """What an attempt to deliver came to.
+
+    UNKNOWN: the server had the whole letter, and never said whether it took it. UNWITNESSED: likewise, since the
+    sender ended. CUT_OFF: the sender ended before the letter was through, so nobody has it.
+    """
 
     ACCEPTED = "accepted"
     TEMPORARY = "temporary"
     UNKNOWN = "unknown"
+    UNWITNESSED = "unwitnessed"
+    CUT_OFF = "cut off"
     REFUSED = "refused"
+
+
+AMBIGUOUS = frozenset({Outcome.UNKNOWN, Outcome.UNWITNESSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +92,7 @@ class Delivery:
     @property
     def ambiguous(self) -> int:
         """How many attempts may or may not have been accepted: so many copies too many there may be."""
-        return sum(past.outcome is Outcome.UNKNOWN for past in self.history)
+        return sum(past.outcome in AMBIGUOUS for past in self.history)
 
     @property
     def due_at(self) -> datetime | None:
@@ -91,8 +102,9 @@ class Delivery:
 
     @property
     def may_be_tried(self) -> bool:
-        """Whether another attempt can do no more harm than a second copy."""
-        return self._in_this_round(Outcome.UNKNOWN) < UNKNOWN_AT_MOST
+        """Whether another attempt may come to something else than all those before."""
+        cut_off = self._in_this_round(Outcome.CUT_OFF, Outcome.UNWITNESSED)
+        return self._in_this_round(Outcome.UNKNOWN) < UNKNOWN_AT_MOST and cut_off < CUT_OFF_AT_MOST
 
     def is_delayed(self, at: datetime) -> bool:
         """Whether the mail has been waiting for longer than anybody expects to."""
@@ -103,13 +115,21 @@ class Delivery:
         return replace(self, attempts=self.attempts + 1, first_at=self.first_at or at, claimed_until=until)
 
     def recovered(self, at: datetime) -> "Delivery":
-        """The same claimed delivery, with those attempts in its history whose sender died before it noted the outcome.
+        """The same claimed delivery, with those attempts in its history whose sender ended before it noted anything.
 
-        What was being sent then may have been accepted.
+        It would have noted ``handed_over`` before anybody could have the letter.
         """
         cut_off = self.attempts - 1 - len(self.history)
-        lost = Try(at=at, outcome=Outcome.UNKNOWN, answer="The attempt was cut off before its outcome was noted.")
+        lost = Try(at=at, outcome=Outcome.CUT_OFF, answer="The sender ended before the letter was through.")
         return replace(self, history=(*self.history, *(lost,) * cut_off))
+
+    def handed_over(self, at: datetime) -> "Delivery":
+        """The same claimed delivery as it is on record from when a server may have the letter.
+
+        If its sender ends before it notes what became of it, that is what became of it.
+        """
+        this = Try(at=at, outcome=Outcome.UNWITNESSED, answer="What the server said to the letter was not noted.")
+        return replace(self, history=(*self.history, this))
 
     def after(self, outcome: Outcome, answer: str, at: datetime) -> "Delivery":
         """The same once the attempt has come to that: at its end, or waiting for the next."""
@@ -122,7 +142,7 @@ class Delivery:
                 return tried._ended(DeliveryState.BOUNCED, at)
             case Outcome.UNKNOWN:
                 return replace(tried, next_attempt_at=at + UNKNOWN_RETRY) if tried.may_be_tried else tried._given_up(at)
-            case Outcome.TEMPORARY:
+            case _:
                 return tried._waiting(at)
 
     def withheld(self, at: datetime) -> "Delivery":
@@ -149,10 +169,10 @@ class Delivery:
         wait = LADDER[failures - 1] if failures <= len(LADDER) else THEN_EVERY
         return replace(self, next_attempt_at=min(at + wait, last_at))
 
-    def _in_this_round(self, outcome: Outcome) -> int:
+    def _in_this_round(self, *outcomes: Outcome) -> int:
         if self.first_at is None:
             return 0
-        return sum(past.outcome is outcome and past.at >= self.first_at for past in self.history)
+        return sum(past.outcome in outcomes and past.at >= self.first_at for past in self.history)
 
 
 def in_trouble(latest_first: Iterable[Delivery], at: datetime) -> Mapping[EnrollmentId, Delivery]:

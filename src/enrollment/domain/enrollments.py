@@ -22,7 +22,10 @@ LIVE = frozenset({EnrollmentStatus.APPROVED, EnrollmentStatus.PENDING_PAYMENT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrollment:
-    """A seat of one course, held by one student since ``enrollment_date`` (an instant)."""
+    """A seat of one course, held by one student since ``enrollment_date`` (an instant).
+
+    ``pool`` names the group of the pool that gave it, to which a drop gives it back; None: it was kept for nobody.
+    """
 
     id: EnrollmentId
     course_id: CourseId
@@ -30,6 +33,7 @@ class Enrollment:
     status: EnrollmentStatus
     enrollment_date: datetime
     ended_at: datetime | None = None
+    pool: str | None = None
 
     @property
     def is_live(self) -> bool:

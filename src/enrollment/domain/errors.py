@@ -48,6 +48,25 @@ class MessageUnknown(DomainError):
         super().__init__("There is no such mail or message.")
 
 
+class PlanFull(DomainError):
+    """A plan would have more courses than a submission may."""
+
+    code = "plan-full"
+
+    def __init__(self) -> None:
+        super().__init__("A plan has 20 courses at most. Remove one first.")
+
+
+class RequirementUnreadable(DomainError):
+    """The text is no requirement in its notation. ``column`` counts the characters before the fault, from 1."""
+
+    code = "requirement-unreadable"
+
+    def __init__(self, column: int = 1, expected: str = "a requirement", found: str = "the end") -> None:
+        super().__init__(f"At column {column} of the requirement: expected {expected}, found {found}.")
+        self.column = column
+
+
 class KeyReused(DomainError):
     """The idempotency key was used before, for something else."""
 

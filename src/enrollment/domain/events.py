@@ -7,7 +7,7 @@ from typing import Self
 
 from enrollment.domain.devices import Device
 from enrollment.domain.enrollments import Enrollment
-from enrollment.domain.identifiers import CourseId, EnrollmentId, UserId
+from enrollment.domain.identifiers import ConsentRequestId, CourseId, EnrollmentId, PermitId, UserId
 from enrollment.domain.receipts import Receipt
 
 
@@ -60,9 +60,45 @@ class EnrollmentRefused(Event):
         return cls(at=receipt.at, student_id=receipt.user_id, course_id=receipt.course_id, codes=codes)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropRefused(Event):
+    """A student asked to give a seat up and keeps it, for those reasons."""
+
+    enrollment_id: EnrollmentId
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRequested(Event):
+    """A student asked for the consent a course takes."""
+
+    request_id: ConsentRequestId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentDecided(Event):
+    """Staff approved or declined a request; ``answer`` is what they say to the student, "" where nothing."""
+
+    request_id: ConsentRequestId
+    approved: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitGranted(Event):
+    """A permit became a student's: by a grant, or by a code the student brought. ``codes`` are the rules it names."""
+
+    permit_id: PermitId
+    codes: tuple[str, ...]
+
+
 # The kind under which each event travels. Kinds are public: subscribers key on them.
 KINDS: Mapping[str, type[Event]] = {
     "student-enrolled": StudentEnrolled,
     "enrollment-dropped": EnrollmentDropped,
     "enrollment-refused": EnrollmentRefused,
+    "drop-refused": DropRefused,
+    "consent-requested": ConsentRequested,
+    "consent-decided": ConsentDecided,
+    "permit-granted": PermitGranted,
 }

@@ -20,13 +20,16 @@ class GradeScale:
         return grade in self.order
 
     def is_pass(self, grade: str | None, at_least: str | None = None) -> bool:
-        """Whether the grade passes, and is no worse than ``at_least``. No grade at all is a plain pass."""
+        """Whether the grade passes, and is no worse than ``at_least``. No grade at all is a plain pass.
+
+        Raises ValueError for an ``at_least`` the scale does not know.
+        """
         if grade is None or grade in self.ungraded_passes:
             return at_least is None or self.order.index(at_least) >= self.order.index(self.lowest_pass)
         if grade not in self.order:
             return False
-        worst = self.order.index(self.lowest_pass if at_least is None else at_least)
-        return self.order.index(grade) <= worst
+        asked = self.lowest_pass if at_least is None else at_least
+        return self.order.index(grade) <= min(self.order.index(asked), self.order.index(self.lowest_pass))
 
     def best(self, grades: tuple[str, ...]) -> str | None:
         """Return the best of the grades; None where none of them is in the order."""

@@ -22,7 +22,8 @@ class Meeting:
     """A weekly meeting (``days``) or a dated one (``on``), half-open: ``[starts, ends)``.
 
     ``kind`` is the timetable's abbreviation: LE lecture, DI discussion, LA lab, SE seminar, FI final, …
-    Without ``starts`` the time is yet to be announced, and so is a ``room`` that is None.
+    Without ``starts`` the time is yet to be announced, and so is a ``room`` that is None. A weekly meeting takes
+    place from ``starts_on`` to ``ends_on``, both included; None: from the first, to the last day of the term.
     """
 
     kind: str
@@ -31,3 +32,5 @@ class Meeting:
     starts: time | None = None
     ends: time | None = None
     room: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None

@@ -1,5 +1,6 @@
 """Requirements: what has to be passed before, or taken along, as a tree of all-of and any-of."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -43,3 +44,27 @@ class Prose:
 
 
 Requirement = Passed | AllOf | AnyOf | Prose
+
+
+def grouped(kind: type[AllOf] | type[AnyOf], parts: tuple[Requirement, ...]) -> Requirement:
+    """Return the parts as one requirement in normal form: no group of one, and none directly in one of its kind.
+
+    The parts are in normal form themselves. Raises ValueError where there is none: that would say nothing.
+    """
+    if not parts:
+        raise ValueError("a group of requirements has no parts")
+    flat: list[Requirement] = []
+    for part in parts:
+        flat += part.parts if isinstance(part, kind) else (part,)
+    return flat[0] if len(flat) == 1 else kind(tuple(flat))
+
+
+def passes_asked(requirement: Requirement) -> Iterator[Passed]:
+    """Yield what has to be passed, from left to right."""
+    ahead: list[Requirement] = [requirement]
+    while ahead:
+        match ahead.pop():
+            case Passed() as asked:
+                yield asked
+            case AllOf(parts) | AnyOf(parts):
+                ahead += reversed(parts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from enrollment.domain.meetings import Day, Meeting
 
@@ -22,9 +23,11 @@ KINDS: Mapping[str, str] = {
     "PB": "Problem session",
     "PR": "Practicum",
     "RE": "Review session",
+    "REC": "Recitation",
     "SA": "Study abroad",
     "SE": "Seminar",
     "ST": "Studio",
+    "TES": "Test",
     "TU": "Tutorial",
 }
 
@@ -55,6 +58,7 @@ def days_in_words(meeting: Meeting) -> str:
     return ", ".join(DAYS[day][:3] for day in meeting.days) or "Days to be announced"
 
 
+@lru_cache(maxsize=1000)  # a catalog has few dates, and each many times
 def date_in_words(day: date) -> str:
     """Return the date with its day of the week.
 
@@ -73,7 +77,8 @@ def time_in_words(meeting: Meeting) -> str:
     """
     if meeting.starts is None:
         return "Time to be announced"
-    return f"{meeting.starts:%H:%M}" + (f"–{meeting.ends:%H:%M}" if meeting.ends else "")
+    starts = meeting.starts.isoformat("minutes")
+    return f"{starts}–{meeting.ends.isoformat('minutes')}" if meeting.ends else starts
 
 
 def room_in_words(meeting: Meeting) -> str:

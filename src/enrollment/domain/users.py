@@ -24,6 +24,10 @@ class Permission(StrEnum):
     READ_DRAFTS = "read-drafts"
     MANAGE_MESSAGES = "manage-messages"
     READ_METRICS = "read-metrics"
+    PUBLISH_RULES = "publish-rules"
+    MANAGE_PERMITS = "manage-permits"
+    MANAGE_HOLDS = "manage-holds"
+    WRITE_RECORDS = "write-records"
 
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
@@ -35,9 +39,15 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.READ_DRAFTS,
             Permission.MANAGE_MESSAGES,
             Permission.READ_METRICS,
+            Permission.PUBLISH_RULES,
+            Permission.MANAGE_PERMITS,
+            Permission.MANAGE_HOLDS,
+            Permission.WRITE_RECORDS,
         }
     ),
-    Role.INTEGRATOR: frozenset({Permission.READ_OWN_ENROLLMENTS, Permission.READ_ANY_ENROLLMENT}),
+    Role.INTEGRATOR: frozenset(
+        {Permission.READ_OWN_ENROLLMENTS, Permission.READ_ANY_ENROLLMENT, Permission.WRITE_RECORDS}
+    ),
 }
 
 

@@ -3,8 +3,16 @@
 from datetime import date, time
 from uuid import UUID
 
-from enrollment.domain.events import EnrollmentDropped, EnrollmentRefused, StudentEnrolled
-from enrollment.domain.identifiers import CourseId, EnrollmentId, UserId
+from enrollment.domain.events import (
+    ConsentDecided,
+    ConsentRequested,
+    DropRefused,
+    EnrollmentDropped,
+    EnrollmentRefused,
+    PermitGranted,
+    StudentEnrolled,
+)
+from enrollment.domain.identifiers import ConsentRequestId, CourseId, EnrollmentId, PermitId, UserId
 from enrollment.domain.reasons import (
     AlreadyEnrolled,
     AuthRequired,
@@ -72,4 +80,8 @@ EVENTS = (
     StudentEnrolled(**_WHOSE, enrollment_id=ENROLLMENT),
     EnrollmentDropped(**_WHOSE, enrollment_id=ENROLLMENT),
     EnrollmentRefused(**_WHOSE, codes=("course-full", "registration-closed")),
+    DropRefused(**_WHOSE, enrollment_id=ENROLLMENT, codes=("on-hold",)),
+    ConsentRequested(**_WHOSE, request_id=ConsentRequestId(UUID(int=5))),
+    ConsentDecided(**_WHOSE, request_id=ConsentRequestId(UUID(int=5)), approved=False, answer="Next term."),
+    PermitGranted(**_WHOSE, permit_id=PermitId(UUID(int=6)), codes=("consent-required", "time-conflict")),
 )

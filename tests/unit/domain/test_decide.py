@@ -14,7 +14,6 @@ from enrollment.domain.reasons import (
     CourseNotFound,
     NotPermitted,
     RegistrationClosed,
-    RegistrationNotOpen,
 )
 from enrollment.domain.verdict import Verdict
 from tests.support.build import NOON, a_course, a_staff_member, an_attempt, an_enrollment
@@ -41,7 +40,6 @@ def test_every_reason_is_gathered_in_the_order_of_the_policies():
         AlreadyEnrolled(held.id, NOON),
         Cancelled(),
         RegistrationClosed(BEFORE),
-        RegistrationNotOpen(AFTER),
         NotPermitted(),
         CourseFull(1, 1),
     )

@@ -1,4 +1,4 @@
-"""A mail is tried until it is accepted, refused, or plainly hopeless; and never sent a third time in doubt."""
+"""A mail is tried until it is accepted, refused, or plainly hopeless; and what may be a second copy is counted."""
 
 from datetime import timedelta
 
@@ -79,20 +79,38 @@ def test_a_doubt_takes_no_step_of_the_ladder():
     assert tried(doubtful, Outcome.TEMPORARY, NOON + HOUR).next_attempt_at == NOON + HOUR + MINUTE
 
 
-def test_an_attempt_whose_sender_died_counts_as_one_in_doubt():
-    died = a_delivery().claimed(NOON, NOON + LEASE)
-    again = died.claimed(NOON + LEASE, NOON + 2 * LEASE).recovered(NOON + LEASE)
-    assert (again.ambiguous, again.attempts, again.may_be_tried) == (1, 2, True)
+def died(delivery, *, handed_over):
+    """The delivery when its lease has run out, since whoever tried it died, before the handover or after it."""
+    at = delivery.claimed_until or NOON
+    claimed = delivery.claimed(at, at + LEASE).recovered(at)
+    return claimed.handed_over(at) if handed_over else claimed
+
+
+@pytest.mark.parametrize(("handed_over", "outcome", "ambiguous"), [(False, "cut off", 0), (True, "unwitnessed", 1)])
+def test_an_attempt_whose_sender_died_is_in_doubt_only_after_the_handover(handed_over, outcome, ambiguous):
+    again = died(died(a_delivery(), handed_over=handed_over), handed_over=False)
+    assert ([past.outcome for past in again.history], again.ambiguous) == ([outcome], ambiguous)
+    assert (again.attempts, again.may_be_tried) == (2, True)
     ended = again.after(Outcome.ACCEPTED, "", NOON + LEASE)
-    assert (ended.state, ended.ambiguous, len(ended.history)) == (DeliveryState.ACCEPTED, 1, ended.attempts)
+    assert (ended.state, ended.ambiguous, len(ended.history)) == (DeliveryState.ACCEPTED, ambiguous, ended.attempts)
 
 
-def test_when_two_senders_died_it_is_given_up_without_a_third_attempt():
-    died = a_delivery().claimed(NOON, NOON).claimed(NOON, NOON)
-    third = died.claimed(NOON + HOUR, NOON + HOUR).recovered(NOON + HOUR)
-    assert not third.may_be_tried
-    given_up = third.withheld(NOON + HOUR)
-    assert (given_up.state, given_up.attempts, given_up.ambiguous) == (DeliveryState.EXPIRED, 2, 2)
+@pytest.mark.parametrize("handed_over", [True, False])
+def test_when_five_senders_died_it_is_given_up_without_a_sixth_attempt(handed_over):
+    delivery = a_delivery()
+    for _ in range(5):
+        delivery = died(delivery, handed_over=handed_over)
+        assert delivery.may_be_tried is not (handed_over and delivery.attempts == 5)
+    sixth = delivery.claimed(NOON + DAY, NOON + DAY).recovered(NOON + DAY)
+    assert not sixth.may_be_tried
+    given_up = sixth.withheld(NOON + DAY)
+    assert (given_up.state, given_up.attempts) == (DeliveryState.EXPIRED, 5)
+    assert given_up.ambiguous == (5 if handed_over else 0)
+
+
+def test_a_server_that_hangs_up_is_given_a_second_letter_whoever_died_before():
+    delivery = died(died(a_delivery(), handed_over=True), handed_over=False)
+    assert delivery.after(Outcome.UNKNOWN, "no word", NOON + HOUR).state is DeliveryState.WAITING
 
 
 def test_sent_again_on_demand_it_begins_a_new_round_and_keeps_its_history():

@@ -36,7 +36,15 @@ def test_every_kind_travels():
 
 
 def test_kinds_are_public_and_stay_as_they_are():
-    assert set(KINDS) == {"student-enrolled", "enrollment-dropped", "enrollment-refused"}
+    assert set(KINDS) == {
+        "student-enrolled",
+        "enrollment-dropped",
+        "enrollment-refused",
+        "drop-refused",
+        "consent-requested",
+        "consent-decided",
+        "permit-granted",
+    }
 
 
 def test_each_message_has_an_id_of_its_own_even_for_the_same_event():

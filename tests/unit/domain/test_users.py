@@ -7,8 +7,18 @@ from tests.support.build import a_student
 
 EXPECTED = {
     Role.STUDENT: {"enroll", "read-own-enrollments"},
-    Role.STAFF: {"read-own-enrollments", "read-any-enrollment", "read-drafts", "manage-messages", "read-metrics"},
-    Role.INTEGRATOR: {"read-own-enrollments", "read-any-enrollment"},
+    Role.STAFF: {
+        "read-own-enrollments",
+        "read-any-enrollment",
+        "read-drafts",
+        "manage-messages",
+        "read-metrics",
+        "publish-rules",
+        "manage-permits",
+        "manage-holds",
+        "write-records",
+    },
+    Role.INTEGRATOR: {"read-own-enrollments", "read-any-enrollment", "write-records"},
 }
 
 

@@ -1,7 +1,9 @@
 """Policies about the course and the account: is it offered, may one register, is there a seat."""
 
+from dataclasses import replace
+
 from enrollment.domain.attempt import Attempt
-from enrollment.domain.catalog import Course, CourseStatus, RegistrationWindow
+from enrollment.domain.catalog import Course, CourseStatus
 from enrollment.domain.reasons import (
     AlreadyEnrolled,
     AuthRequired,
@@ -11,10 +13,11 @@ from enrollment.domain.reasons import (
     NotPermitted,
     NotPublished,
     Reason,
-    RegistrationClosed,
-    RegistrationNotOpen,
+    SeatsReserved,
 )
-from enrollment.domain.users import Permission
+from enrollment.domain.seats import free_seats, next_release, pool_for, seats_for
+from enrollment.domain.users import Permission, User
+from enrollment.domain.verdict import Met
 
 
 def is_not_enrolled_already(attempt: Attempt) -> Reason | None:
@@ -49,22 +52,6 @@ def course_is_published(attempt: Attempt) -> Reason | None:
     return None
 
 
-def registration_has_not_closed(attempt: Attempt) -> Reason | None:
-    """A student registers before the deadline has passed; the whole last day is in time."""
-    match attempt.course:
-        case Course(registration=RegistrationWindow(closes=closes)) if closes and attempt.at >= closes:
-            return RegistrationClosed(closes)
-    return None
-
-
-def registration_has_opened(attempt: Attempt) -> Reason | None:
-    """A student registers no earlier than the instant the window opens."""
-    match attempt.course:
-        case Course(registration=RegistrationWindow(opens=opens)) if opens and attempt.at < opens:
-            return RegistrationNotOpen(opens)
-    return None
-
-
 def user_may_enroll(attempt: Attempt) -> Reason | None:
     """Enrolling is for active students."""
     if attempt.user is None or attempt.user.may(Permission.ENROLL):
@@ -72,9 +59,36 @@ def user_may_enroll(attempt: Attempt) -> Reason | None:
     return NotPermitted()
 
 
-def seats_remain(attempt: Attempt) -> Reason | None:
-    """A course takes no more students than it has seats (``current_enrollment < max_participants``)."""
-    match attempt.course:
-        case Course(max_participants=int(seats), current_enrollment=taken) if taken >= seats:
-            return CourseFull(seats, taken)
-    return None
+def seats_remain(attempt: Attempt) -> Reason | Met | None:
+    """A course takes no more students than it has seats (``current_enrollment < max_participants``).
+
+    Nor does it with those it is cross-listed with, taken together; and a seat kept for others is none.
+    """
+    course = _as_left_to(attempt)
+    if course is None:
+        return None
+    seats, taken, shared = course.max_participants, course.current_enrollment, course.shared
+    if seats is not None and taken >= seats:
+        return CourseFull(seats, taken)
+    if shared and shared.free == 0:
+        return CourseFull(shared.max_participants, shared.current_enrollment)
+    return _a_seat_for(course, attempt.user, attempt) if course.pools and attempt.user else None
+
+
+def _as_left_to(attempt: Attempt) -> Course | None:
+    """Return the course as it is once the others of the same submission have taken their share of common seats."""
+    course = attempt.course
+    if course is None or course.shared is None:
+        return course
+    along = sum(other.shared is not None and other.shared.name == course.shared.name for other in attempt.together)
+    taken = course.shared.current_enrollment + along
+    return replace(course, shared=replace(course.shared, current_enrollment=taken))
+
+
+def _a_seat_for(course: Course, user: User, attempt: Attempt) -> Reason | Met | None:
+    viewer = attempt.record, user.email, attempt.at
+    if seats_for(course, *viewer) == 0:
+        kept = tuple(pool.group.name for pool in course.pools if pool.unused(attempt.at))
+        return SeatsReserved(free=free_seats(course) or 0, groups=kept, released_at=next_release(course, attempt.at))
+    pool = pool_for(course, *viewer)
+    return Met(SeatsReserved.code, by=(pool.group.name,)) if pool else None

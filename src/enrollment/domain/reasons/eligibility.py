@@ -70,12 +70,21 @@ class PrerequisiteMissing(Reason):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorequisiteMissing(Reason):
-    """What has to be taken along with the course is neither passed, nor held, nor asked for as well."""
+    """What has to be taken along with the course is neither passed nor held nor asked for as well, or nobody can tell.
+
+    ``requirement`` and ``ways`` are as for a prerequisite.
+    """
 
     code = "corequisite-missing"
     who = Who.YOU
     requirement: str
     ways: tuple[tuple[str, ...], ...] = ()
+    unknown: bool = False
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the requirement is text that only a person can judge."""
+        return self.unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,18 +139,22 @@ class TimeConflict(Reason):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitLimit(Reason):
-    """The course would bring the student above the most units of the term, or of a pass, capped ``until`` then."""
+    """The course would bring the student above the most units of the term, or of the pass of a ``group``.
+
+    ``until`` is when a later pass, or open registration, leaves room for it.
+    """
 
     code = "unit-limit"
     who = Who.YOU
     limit: float
     held: float
     asked: float
+    group: str = ""
     until: datetime | None = None
 
     @property
     def changes_at(self) -> datetime | None:
-        """A pass's cap holds until open registration."""
+        """A pass's cap gives way to the next one's, or to open registration."""
         return self.until
 
 

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from enrollment.domain.reasons import Reason
 from enrollment.domain.wording.eligibility import ELIGIBILITY
+from enrollment.domain.wording.met import met_in_words
 from enrollment.domain.wording.offering import OFFERING
 from enrollment.domain.wording.words import Words, instant_in_words
 
-__all__ = ["WORDS", "Words", "in_words", "instant_in_words"]
+__all__ = ["WORDS", "Words", "in_words", "instant_in_words", "met_in_words"]
 
 WORDS: Mapping[type[Reason], Words | Callable[[Any, ZoneInfo], Words]] = {**OFFERING, **ELIGIBILITY}
 

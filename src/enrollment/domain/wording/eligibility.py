@@ -41,13 +41,31 @@ def _restricted(reason: GroupRestricted, campus: ZoneInfo) -> Words:
 
 
 def _prerequisite(reason: PrerequisiteMissing, campus: ZoneInfo) -> Words:
+    remedy = _first_of(tuple(tuple(_asked(item, reason.lacking) for item in way) for way in reason.ways), "Pass")
     if reason.unknown:
-        return Words(
-            f"Whether you meet the prerequisite has to be judged by a person: {reason.requirement}.",
-            "Ask the department for a permit.",
-        )
-    lacking = "; ".join(map(_lack, reason.lacking))
-    return Words(f"A prerequisite is missing: {lacking}.", _first_of(reason.ways, "Pass"))
+        return _to_be_judged("prerequisite", reason.requirement, remedy)
+    if len(reason.ways) == 1 and len(reason.ways[0]) == len(reason.lacking):
+        missing = "A prerequisite is missing" if len(reason.lacking) == 1 else "Prerequisites are missing"
+        return Words(f"{missing}: {'; '.join(map(_lack, reason.lacking))}.", remedy)
+    message = f"You do not meet the prerequisite: {_plainly(reason.requirement)}"
+    known = "; ".join(_lack(lack) for lack in reason.lacking if lack.has)
+    return Words(f"{message}. {known}." if known else f"{message}.", remedy)
+
+
+def _asked(item: str, lacking: tuple[Lack, ...]) -> str:
+    """The item with the grade it takes, where that is one grade only."""
+    needs = {lack.needs for lack in lacking if lack.item == item}
+    needed = needs.pop() if len(needs) == 1 else None
+    return f"{item} with at least {needed}" if needed else item
+
+
+def _to_be_judged(what: str, requirement: str, remedy: str) -> Words:
+    return Words(f"Whether you meet the {what} has to be judged by a person: {_plainly(requirement)}.", remedy)
+
+
+def _plainly(requirement: str) -> str:
+    """The notation without the word that marks prose, and without a full stop of its own."""
+    return requirement.replace('prose "', '"').removesuffix(".")
 
 
 def _lack(lack: Lack) -> str:
@@ -63,21 +81,23 @@ def _lack(lack: Lack) -> str:
 
 def _first_of(ways: tuple[tuple[str, ...], ...], verb: str) -> str:
     if not ways:
-        return "Ask the department what would do instead."
-    return f"{verb} {listed([listed(way) for way in ways], '; or')}, or ask the department for a permit."
+        return "Ask the department for a permit."
+    return f"{verb} {'; or '.join(map(listed, ways))}; or ask the department for a permit."
 
 
 def _corequisite(reason: CorequisiteMissing, campus: ZoneInfo) -> Words:
-    return Words(
-        f"This course is taken together with {reason.requirement}.",
-        _first_of(reason.ways, "Put into the same plan and submit both:"),
-    )
+    remedy = _first_of(reason.ways, "Put into the same plan and submit together:")
+    if reason.unknown:
+        return _to_be_judged("co-requisite", reason.requirement, remedy)
+    return Words(f"This course is taken together with {_plainly(reason.requirement)}.", remedy)
 
 
 def _excluded(reason: ExcludedBy, campus: ZoneInfo) -> Words:
-    done = [f"passed {listed(reason.passed)}"] if reason.passed else []
-    done += [f"hold a seat in {listed(reason.held)}"] if reason.held else []
-    remedy = f"Drop {listed(reason.held)} first." if reason.held and not reason.passed else "Choose another course."
+    done = [f"have passed {listed(reason.passed)}"] if reason.passed else []
+    done += [f"are taking {listed(reason.held)}"] if reason.held else []
+    remedy = (
+        "Choose another course." if reason.passed else f"Drop {listed(reason.held)} first, or choose another course."
+    )
     return Words(f"This course cannot be taken as well: you {listed(done)}.", remedy)
 
 
@@ -112,12 +132,11 @@ def _kind(kind: str) -> str:
 
 def _units(reason: UnitLimit, campus: ZoneInfo) -> Words:
     held, asked, limit = number(reason.held), number(reason.asked), number(reason.limit)
-    message = f"You hold {held} units and this course has {asked}; the most is {limit}"
+    within = f"now ({reason.group})" if reason.group else "in a term"
+    remedy = "Drop another course, or ask the registrar for more units."
     if reason.until:
-        return Words(
-            f"{message} in this pass.", f"The cap of the pass ends on {instant_in_words(reason.until, campus)}."
-        )
-    return Words(f"{message} in a term.", "Drop another course, or ask the registrar for more units.")
+        remedy = f"Drop another course, or come back on {instant_in_words(reason.until, campus)}."
+    return Words(f"You hold {held} units and this course has {asked}; the most is {limit} {within}.", remedy)
 
 
 def _consent(reason: ConsentRequired, campus: ZoneInfo) -> Words:

@@ -47,7 +47,7 @@ def _closed(reason: RegistrationClosed, campus: ZoneInfo) -> Words:
 
 def _not_open(reason: RegistrationNotOpen, campus: ZoneInfo) -> Words:
     if reason.opens is None:
-        return Words("You have no registration time in this term.", "Ask the registrar when you may register.")
+        return Words("You have no registration time for this course.", "Ask the registrar when you may register.")
     opens = instant_in_words(reason.opens, campus)
     if reason.group:
         return Words(f"Registration opens for you ({reason.group}) on {opens}.", "Come back then.")
