@@ -9,23 +9,31 @@ from typing import Any, Protocol
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from transaction import TransactionManager
 
 from enrollment.adapters.memory.records import MemoryRecords
 from enrollment.adapters.sql.engine import Autocommit
+from enrollment.adapters.sql.joined import Joined
+from enrollment.ports.academic_records import AcademicRecords
 from enrollment.ports.accounts import Accounts
 from enrollment.ports.activity_log import ActivityLog
 from enrollment.ports.analytics import Analytics
 from enrollment.ports.audit import Audit
 from enrollment.ports.catalog import Catalog
+from enrollment.ports.consent_requests import ConsentRequests
 from enrollment.ports.deliveries import Deliveries
 from enrollment.ports.enrollments import Enrollments
 from enrollment.ports.idempotency import Idempotency
 from enrollment.ports.inbox import Inbox
 from enrollment.ports.measures import Measures
 from enrollment.ports.outbox import Outbox
+from enrollment.ports.permits import Permits
+from enrollment.ports.plans import Plans
 from enrollment.ports.refresh_tokens import RefreshTokens
 from enrollment.ports.register import Register
+from enrollment.ports.roster import Roster
+from enrollment.ports.rule_sets import RuleSets
+from enrollment.ports.seat_pools import SeatPools
 from enrollment.ports.sessions import Sessions
 
 
@@ -33,19 +41,26 @@ from enrollment.ports.sessions import Sessions
 class Ports:
     """The adapters of one technology."""
 
+    academic_records: AcademicRecords
     accounts: Accounts
     activity_log: ActivityLog
     analytics: Analytics
     audit: Audit
     catalog: Catalog
+    consent_requests: ConsentRequests
     deliveries: Deliveries
     enrollments: Enrollments
     idempotency: Idempotency
     inbox: Inbox
     measures: Measures
     outbox: Outbox
+    permits: Permits
+    plans: Plans
     refresh_tokens: RefreshTokens
     register: Register
+    roster: Roster
+    rule_sets: RuleSets
+    seat_pools: SeatPools
     sessions: Sessions
 
     @classmethod
@@ -94,9 +109,10 @@ class SqlStore:
 
     @contextmanager
     def transaction(self) -> Iterator[Ports]:
-        """The adapters in a session of their own."""
-        with Session(self._engine) as session, session.begin():
-            yield Ports.over("sql", session)
+        """The adapters in a transaction of their own."""
+        transactions = TransactionManager(explicit=True)
+        with transactions:
+            yield Ports.over("sql", Joined(self._engine, transactions))
 
 
 def race(store: Store, *acts: Callable[[Ports], Any]) -> list[Any]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from enrollment.domain.errors import EmailTaken
+from enrollment.domain.identifiers import UserId
 from enrollment.domain.users import Role
 from tests.contract.given import a_known_student
 from tests.contract.stores import race
@@ -86,3 +87,9 @@ def test_of_many_accounts_those_with_a_new_address_are_added(ports):
 
 def test_no_accounts_at_all_are_nobody(ports):
     assert ports.accounts.add_missing([]) == []
+
+
+def test_several_are_read_at_once_as_far_as_there_are_any(ports):
+    ada, grace = a_known_student(ports, email="ada@example.edu"), a_known_student(ports, email="grace@example.edu")
+    assert ports.accounts.those({ada.id, grace.id, UserId(uuid4())}) == {ada.id: ada, grace.id: grace}
+    assert ports.accounts.those(set()) == {}

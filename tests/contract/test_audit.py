@@ -8,6 +8,8 @@ import pytest
 from enrollment.adapters.memory.audit import MemoryAudit
 from enrollment.adapters.memory.records import MemoryRecords, Outgoing
 from enrollment.domain.deliveries import Outcome, Try
+from enrollment.domain.groups import Group
+from enrollment.domain.pools import Pool, SharedCapacity
 from enrollment.ports.audit import IN_TRANSIT
 from tests.contract.given import a_known_student, admitted, amended, an_offered_course, dropped
 from tests.support.build import (
@@ -50,7 +52,7 @@ def sent_message(ports, course, student):
     """The message that tells of an enrollment, sent at NOON."""
     admitted(ports, course, student)
     (message,) = ports.outbox.claim(1, NOON)
-    ports.outbox.sent(message.id, NOON)
+    ports.outbox.sent([message.id], NOON)
     return message
 
 
@@ -94,10 +96,15 @@ def test_the_words_of_a_mail_server_are_not_taken_for_an_outcome(ports):
 
 
 SEAT = an_enrollment()
+COUNTED = a_course(id=SEAT.course_id, current_enrollment=1)
 MESSAGE = a_message()
 ACCEPTED = Try(at=NOON, outcome=Outcome.ACCEPTED)
 BROKEN = {
     "counter-is-truth": {"courses": [a_course(id=SEAT.course_id)]},
+    "pool-counter-is-truth": {
+        "courses": [replace(COUNTED, pools=(Pool(group=Group(name="seniors"), seats=1, taken=1),))]
+    },
+    "shared-counter-is-truth": {"courses": [replace(COUNTED, shared=SharedCapacity(name="both", max_participants=2))]},
     "one-per-student": {"enrollments": [SEAT, replace(SEAT, id=an_enrollment().id)]},
     "ended-when-not-live": {"enrollments": [replace(SEAT, ended_at=NOON)]},
     "receipt-for-every-enrollment": {"receipts": []},
@@ -109,7 +116,7 @@ BROKEN = {
 @pytest.mark.parametrize("invariant", BROKEN)
 def test_a_broken_invariant_is_named(invariant):
     records = MemoryRecords()
-    sound = {"courses": [a_course(id=SEAT.course_id, current_enrollment=1)], "enrollments": [SEAT]}
+    sound = {"courses": [COUNTED], "enrollments": [SEAT]}
     for table, rows in (sound | {"receipts": [a_receipt(enrollment=SEAT)]} | BROKEN[invariant]).items():
         getattr(records, table).update({row.message.id if table == "outbox" else row.id: row for row in rows})
 

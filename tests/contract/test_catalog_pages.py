@@ -1,13 +1,13 @@
 """The port Catalog: its order, and a page of it at a time."""
 
 from random import Random
+from uuid import UUID
 
 import pytest
 
-from enrollment.domain.catalog import RegistrationWindow
 from enrollment.ports.catalog import CatalogQuery
-from tests.contract.given import a_known_student, admitted, an_offered_course
-from tests.support.build import NOON, a_course
+from tests.contract.given import an_offered_course
+from tests.support.build import a_course
 
 # As the catalog lists them.
 ORDER = [
@@ -87,15 +87,16 @@ def test_a_page_of_a_search_counts_what_the_search_finds(catalog):
     assert page.total == 9
 
 
-def test_alternatives_are_the_other_open_sections_in_order(ports):
-    course = an_offered_course(ports, section="A01")
-    later, sooner = an_offered_course(ports, section="A10"), an_offered_course(ports, section="A2")
-    an_offered_course(ports, code="COGS 11", section="A03")
-    an_offered_course(ports, section="A04", term="FA26")
-    an_offered_course(ports, section="A05", max_participants=0)
-    an_offered_course(ports, section="A06", registration=RegistrationWindow(closes=NOON))
-    an_offered_course(ports, section="A07", registration=RegistrationWindow(opens=NOON.replace(hour=13)))
-    admitted(ports, an_offered_course(ports, section="A08", max_participants=1), a_known_student(ports))
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        (CatalogQuery(offset=100), len(ORDER)),
+        (CatalogQuery(q="cogs", offset=100), 9),
+        (CatalogQuery(q="cogs", after=f"ZZZZ|{UUID(int=0)}"), 9),
+        (CatalogQuery(q="xylophone"), 0),
+    ],
+)
+def test_a_page_with_nothing_on_it_counts_all_the_same(catalog, query, total):
+    page = catalog.search(query, None)
 
-    assert list(ports.catalog.alternatives(course, NOON)) == [sooner, later]
-    assert list(ports.catalog.alternatives(course, NOON, limit=1)) == [sooner]
+    assert (list(page.items), page.total) == ([], total)

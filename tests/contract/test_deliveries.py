@@ -122,6 +122,37 @@ def test_an_outcome_that_comes_when_somebody_else_has_claimed_it_is_not_recorded
     assert ports.deliveries.find(slow.id).state is DeliveryState.ACCEPTED
 
 
+def test_what_is_noted_meanwhile_keeps_the_claim_and_is_there_for_whoever_claims_it_next(ports):
+    put(ports)
+    (claimed,) = ports.deliveries.claim(1, NOON)
+    assert ports.deliveries.note(claimed.handed_over(NOON))
+
+    assert not ports.deliveries.claim(1, NOON)
+    assert ports.deliveries.find(claimed.id).ambiguous == 1
+    (again,) = ports.deliveries.claim(1, NOON + LEASE)
+    assert again.history == claimed.handed_over(NOON).history
+
+
+def test_an_outcome_takes_the_place_of_what_was_noted_meanwhile(ports):
+    put(ports)
+    (claimed,) = ports.deliveries.claim(1, NOON)
+    assert ports.deliveries.note(claimed.handed_over(NOON))
+    assert ports.deliveries.record(claimed.after(Outcome.ACCEPTED, ANSWER, NOON))
+
+    ended = ports.deliveries.find(claimed.id)
+    assert ([past.outcome for past in ended.history], ended.ambiguous) == (["accepted"], 0)
+
+
+def test_nothing_is_noted_when_somebody_else_has_claimed_it_or_nobody_has_any_more(ports):
+    put(ports)
+    (slow,) = ports.deliveries.claim(1, NOON)
+    (quick,) = ports.deliveries.claim(1, NOON + LEASE)
+    assert not ports.deliveries.note(slow.handed_over(NOON))
+    assert ports.deliveries.record(quick.after(Outcome.TEMPORARY, "451", NOON + LEASE))
+    assert not ports.deliveries.note(quick.handed_over(NOON + LEASE))
+    assert ports.deliveries.find(slow.id).ambiguous == 0
+
+
 def test_a_users_deliveries_are_theirs_alone_latest_first(ports):
     ada = UserId(uuid4())
     deliveries = [put(ports, user_id=ada, at=NOON + hours * HOUR) for hours in (1, 3, 2)]

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from enrollment.ports.enrollments import Scheduled
 from tests.contract.given import a_known_student, admitted, an_offered_course, dropped
-from tests.support.build import NOON
+from tests.support.build import NOON, a_record, a_refusal
 
 
 def enrolled(ports, student, *days):
@@ -51,3 +51,13 @@ def test_nobody_elses_enrollments_are_listed(ports, student):
 def test_what_is_not_on_record_is_not_found(ports):
     assert ports.enrollments.find(uuid4()) is None
     assert ports.enrollments.receipt(uuid4()) is None
+
+
+def test_the_receipts_asked_for_are_the_students_own(ports, course, student):
+    mine, theirs = (a_record(receipt=a_refusal(user_id=user.id)) for user in (student, a_known_student(ports)))
+    for record in (mine, theirs):
+        ports.register.keep(record)
+
+    ids = [theirs.receipt.id, mine.receipt.id, uuid4()]
+    assert list(ports.enrollments.receipts(student.id, ids)) == [mine.receipt]
+    assert list(ports.enrollments.receipts(student.id, [])) == []

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from enrollment.adapters.memory import inbox as memory_inbox
+from enrollment.adapters.sql import inbox as sql_inbox
 from tests.contract.stores import race
 from tests.support.build import NOON, a_message
 
@@ -140,3 +142,39 @@ def test_what_is_not_parked_is_not_tried_again(ports):
     assert [ports.inbox.retry(message.id) for message in (handled, failing, a_message())] == [0, 0, 0]
     assert ports.inbox.has("mail", handled.id)
     assert failed(ports, failing, 2) == [False, True]
+
+
+def test_what_was_handled_long_ago_is_forgotten_and_nothing_later(ports):
+    old, young = a_message(), a_message()
+    ports.inbox.add("mail", old.id, NOON - timedelta(microseconds=1))
+    ports.inbox.add("analytics", young.id, NOON)
+
+    assert [ports.inbox.forget(NOON), ports.inbox.forget(NOON)] == [1, 0]
+    assert [ports.inbox.has("mail", old.id), ports.inbox.has("analytics", young.id)] == [False, True]
+
+
+def test_that_a_message_was_handled_is_known_as_long_as_it_can_be_sent_again(ports):
+    message = a_message()
+    ports.outbox.put(message)
+    ports.inbox.add("mail", message.id, NOON)
+
+    assert ports.inbox.forget(NOON + timedelta(days=999)) == 0
+    assert ports.inbox.has("mail", message.id)
+
+
+def test_what_failed_or_is_parked_is_never_forgotten(ports):
+    failing, parked = a_message(), a_message()
+    failed(ports, failing)
+    failed(ports, parked, 3)
+
+    assert ports.inbox.forget(NOON + timedelta(days=999)) == 0
+    assert ports.inbox.count_parked() == 1
+
+
+def test_no_more_are_forgotten_at_once_than_the_database_does_in_a_moment(ports, monkeypatch):
+    for module in (memory_inbox, sql_inbox):
+        monkeypatch.setattr(module, "FORGOTTEN_AT_ONCE", 2)
+    for _ in range(3):
+        ports.inbox.add("mail", a_message().id, NOON)
+
+    assert [ports.inbox.forget(NOON + timedelta(days=1)) for _ in range(3)] == [2, 1, 0]

@@ -87,7 +87,7 @@ def test_attempts_are_of_the_day_on_campus(ports, course):
 
 @pytest.mark.parametrize(("later", "on_the_way"), [(IN_TRANSIT, 1), (IN_TRANSIT + INSTANT, 0)])
 def test_what_was_sent_just_now_is_on_the_way_and_then_it_is_missing(ports, attempts, message, later, on_the_way):
-    ports.outbox.sent(message.id, NOON)
+    ports.outbox.sent([message.id], NOON)
 
     assert attempts(later) == Attempts(measured=0, receipts=1, on_the_way=on_the_way)
 
@@ -95,7 +95,7 @@ def test_what_was_sent_just_now_is_on_the_way_and_then_it_is_missing(ports, atte
 @pytest.mark.parametrize("is_sent", [False, True])
 def test_what_is_handled_is_on_its_way_no_more(ports, attempts, message, is_sent):
     if is_sent:
-        ports.outbox.sent(message.id, NOON)
+        ports.outbox.sent([message.id], NOON)
     ports.inbox.add("mail", message.id, NOON)
     assert attempts().on_the_way == 1
     ports.inbox.add("analytics", message.id, NOON)
@@ -103,7 +103,7 @@ def test_what_is_handled_is_on_its_way_no_more(ports, attempts, message, is_sent
 
 
 def test_what_is_failing_is_on_the_way_until_it_is_parked(ports, attempts, message):
-    ports.outbox.sent(message.id, NOON)
+    ports.outbox.sent([message.id], NOON)
     for still_on_the_way in (1, 0):
         ports.inbox.failed("analytics", message.id, "no", NOON, park_after=2)
         assert attempts(IN_TRANSIT * 2).on_the_way == still_on_the_way

@@ -10,7 +10,7 @@ from enrollment.adapters.memory.notifier import MemoryNotifier
 from enrollment.domain.deliveries import Outcome
 from enrollment.ports.notifier import NotDelivered
 from tests.support.build import a_student
-from tests.support.letters import LETTERS, a_notice, a_notice_of_the_drop
+from tests.support.letters import LETTERS, a_notice, a_notice_of_the_drop, unnoted
 from tests.support.mail_server import a_mail_server
 
 
@@ -48,7 +48,7 @@ def test_a_notice_gets_to_its_recipient(notifier_and_sent):
     notifier, sent = notifier_and_sent
     notice = a_notice()
 
-    notifier.send(notice)
+    notifier.send(notice, unnoted)
 
     assert sent() == [(notice.recipient.email, str(notice.id))]
 
@@ -59,7 +59,7 @@ def test_every_notice_is_sent(notifier_and_sent):
     notices = [enrolled, a_notice_of_the_drop(enrolled)]
 
     for notice in notices:
-        notifier.send(notice)
+        notifier.send(notice, unnoted)
 
     assert sorted(sent()) == sorted((notice.recipient.email, str(notice.id)) for notice in notices)
 
@@ -68,21 +68,32 @@ def test_the_same_notice_twice_shows_the_same_identity(notifier_and_sent):
     notifier, sent = notifier_and_sent
     notice = a_notice()
 
-    notifier.send(notice)
-    notifier.send(notice)
+    notifier.send(notice, unnoted)
+    notifier.send(notice, unnoted)
 
     assert set(sent()) == {(notice.recipient.email, str(notice.id))}
 
 
 def test_a_notice_that_could_not_be_sent_may_be_sent_later(unreachable_notifier):
     with pytest.raises(NotDelivered) as refused:
-        unreachable_notifier.send(a_notice())
+        unreachable_notifier.send(a_notice(), unnoted)
 
     assert refused.value.outcome is Outcome.TEMPORARY
 
 
 def test_a_notice_to_an_impossible_address_is_refused(unreachable_notifier):
     with pytest.raises(NotDelivered) as refused:
-        unreachable_notifier.send(a_notice(recipient=a_student(email="a@b.example,c@d.example")))
+        unreachable_notifier.send(a_notice(recipient=a_student(email="a@b.example,c@d.example")), unnoted)
 
     assert refused.value.outcome is Outcome.REFUSED
+
+
+def test_each_copy_is_handed_over_when_nobody_has_it_yet(notifier_and_sent):
+    notifier, sent = notifier_and_sent
+    notice, before = a_notice(), []
+
+    for _ in range(2):
+        notifier.send(notice, lambda: before.append(len(sent())))
+
+    assert before == list(range(len(before)))
+    assert len(sent()) == max(1, len(before))

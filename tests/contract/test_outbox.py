@@ -54,10 +54,10 @@ def test_a_message_claimed_is_nobody_elses_until_the_lease_ends(ports, messages,
 
 def test_the_oldest_that_waits_is_known(ports, messages):
     assert ports.outbox.oldest_waiting() == NOON - timedelta(hours=2)
-    ports.outbox.sent(messages[2].id, NOON)
+    ports.outbox.sent([messages[2].id], NOON)
     assert ports.outbox.oldest_waiting() == NOON - timedelta(hours=1)
     for message in messages[:2]:
-        ports.outbox.sent(message.id, NOON)
+        ports.outbox.sent([message.id], NOON)
     assert ports.outbox.oldest_waiting() is None
 
 
@@ -69,7 +69,7 @@ def test_a_message_claimed_still_waits_to_be_sent(ports, messages):
 
 def test_a_message_sent_is_never_claimed_again(ports, messages):
     ports.outbox.claim(10, NOON)
-    ports.outbox.sent(messages[1].id, NOON)
+    ports.outbox.sent([messages[1].id], NOON)
 
     assert ports.outbox.waiting() == 2
     assert list(ports.outbox.claim(10, NOON + timedelta(days=365))) == [messages[0], messages[2]]
@@ -94,13 +94,13 @@ def test_a_message_that_failed_keeps_its_place(ports, messages):
 
 def test_a_message_sent_after_it_failed_is_done(ports, messages):
     ports.outbox.failed(messages[0].id, "nobody confirmed it", NOON)
-    ports.outbox.sent(messages[0].id, NOON)
+    ports.outbox.sent([messages[0].id], NOON)
 
     assert messages[0] not in ports.outbox.claim(10, NOON + LEASE)
 
 
 def test_word_of_a_message_nobody_knows_is_no_error(ports, messages):
-    ports.outbox.sent(MessageId(uuid4()), NOON)
+    ports.outbox.sent([MessageId(uuid4())], NOON)
     ports.outbox.failed(MessageId(uuid4()), "unknown", NOON)
 
     assert ports.outbox.waiting() == 3
@@ -118,7 +118,7 @@ def test_claimers_at_once_get_different_messages(store, ports):
 
 @pytest.mark.parametrize(("off", "claimable"), AROUND)
 def test_a_message_sent_goes_out_again_on_demand(ports, messages, off, claimable):
-    ports.outbox.sent(messages[1].id, NOON)
+    ports.outbox.sent([messages[1].id], NOON)
     again_at = NOON + timedelta(days=1)
 
     assert ports.outbox.resend(messages[1].id, again_at)
@@ -133,7 +133,7 @@ def test_a_message_that_is_not_there_cannot_go_out_again(ports):
 @pytest.mark.parametrize(("off", "forgotten"), [(-INSTANT, 0), (timedelta(0), 0), (INSTANT, 2)])
 def test_messages_sent_before_that_instant_are_forgotten_and_those_waiting_are_kept(ports, messages, off, forgotten):
     for message in messages[:2]:
-        ports.outbox.sent(message.id, NOON)
+        ports.outbox.sent([message.id], NOON)
 
     assert ports.outbox.forget(NOON + off) == forgotten
     assert ports.outbox.forget(NOON + off) == 0
@@ -143,7 +143,7 @@ def test_messages_sent_before_that_instant_are_forgotten_and_those_waiting_are_k
 
 @pytest.mark.parametrize("park_after", [1, 2], ids=["parked", "failing"])
 def test_a_message_somebody_has_yet_to_handle_is_kept_until_they_have(ports, messages, park_after):
-    ports.outbox.sent(messages[0].id, NOON)
+    ports.outbox.sent([messages[0].id], NOON)
     ports.inbox.add("analytics", messages[0].id, NOON)
     ports.inbox.failed("mail", messages[0].id, "no", NOON, park_after=park_after)
 

@@ -33,15 +33,15 @@ def raced(store):
 class BlindRegister(MemoryRegister):
     """A register that does not look whether there is a seat."""
 
-    def _has_seat(self, course):
+    def _has_seat(self, *seat):
         return True
 
 
 class SlowRegister(MemoryRegister):
     """A register that looks, and by the time it writes what it saw is no longer so."""
 
-    def _has_seat(self, course):
-        answer = super()._has_seat(course)
+    def _has_seat(self, *seat):
+        answer = super()._has_seat(*seat)
         sleep(0.05)
         return answer
 

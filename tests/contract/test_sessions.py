@@ -52,6 +52,14 @@ def test_a_visit_is_activity(ports):
 
 
 @pytest.mark.usefixtures("session")
+def test_a_visit_told_of_late_takes_nothing_back(ports):
+    ports.sessions.touch("s3cret", NOON + VISITS)
+    ports.sessions.touch("s3cret", NOON + VISITS - INSTANT)
+
+    assert ports.sessions.find("s3cret", NOON + VISITS).last_seen_at == NOON + VISITS
+
+
+@pytest.mark.usefixtures("session")
 @pytest.mark.parametrize(
     ("after", "lasts"), [(ABSOLUTE - INSTANT, True), (ABSOLUTE, False), (ABSOLUTE + INSTANT, False)]
 )

@@ -5,7 +5,7 @@ from time import monotonic
 
 import pytest
 
-from enrollment.adapters.sql import engine
+from enrollment.adapters.sql import one_writer, sqlite
 from enrollment.web import retries
 from tests.support.office import EVERYTHING, NOTHING, Office
 
@@ -15,8 +15,8 @@ PATIENCE = 0.5  # seconds
 @pytest.fixture
 def office(sqlite_url, tmp_path, monkeypatch):
     """An installation with less patience than usual."""
-    pragmas = [pragma.replace("5000", f"{PATIENCE * 1000:.0f}") for pragma in engine.SQLITE_PRAGMAS]
-    monkeypatch.setattr(engine, "SQLITE_PRAGMAS", pragmas)
+    monkeypatch.setattr(one_writer, "PATIENCE", PATIENCE)
+    monkeypatch.setattr(sqlite, "PATIENCE", PATIENCE)
     monkeypatch.setattr(retries, "LATEST", PATIENCE / 2)
     with Office(sqlite_url, tmp_path) as office:
         yield office

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import text
 
+from enrollment.cli.stopping import GRACE
 from enrollment.domain.deliveries import DeliveryState
 from tests.contract.given import a_known_student, admitted, an_offered_course
 from tests.contract.stores import SqlStore
@@ -62,3 +63,16 @@ def test_a_mail_on_its_way_is_sent_once_more_with_the_same_message_id(engine, se
     (mail,) = [one.delivery for one in ports.deliveries.listed(set(DeliveryState), 9)]
     assert (mail.state, mail.attempts, mail.ambiguous) == (DeliveryState.ACCEPTED, 2, 1)
     assert [letter.count(f"Message-ID: <{mail.id}@".encode()) for letter in mailroom.got] == [1, 1]
+
+
+def test_a_relay_told_to_end_does_so_in_time_though_a_mail_server_says_nothing(engine, server, relay):
+    mailroom, ports = server[0], SqlStore(engine).ports
+    admitted(ports, an_offered_course(ports), a_known_student(ports))
+    mailroom.replies["DATA"] = STALL
+    with relay() as process:
+        assert eventually(lambda: mailroom.got, within=30)
+        process.terminate()
+        assert process.wait(timeout=GRACE) == 0
+
+    (mail,) = [one.delivery for one in ports.deliveries.listed({DeliveryState.WAITING}, 9)]
+    assert (mail.attempts, mail.ambiguous) == (1, 1)

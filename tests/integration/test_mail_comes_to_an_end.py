@@ -121,12 +121,39 @@ def test_a_mail_in_doubt_is_sent_once_more_with_the_same_message_id(deliver, mai
 
 def test_a_sender_killed_after_sending_leaves_the_mail_to_be_sent_once_more(deliver, mail, server, clock):
     (claimed,) = deliver.deliveries.claim(1, NOON)
-    deliver._sent(deliver._notice(claimed))  # and here it is killed, with nothing noted
+    deliver._sent(claimed, deliver._notice(claimed))  # and here it is killed, with no outcome noted
     assert not deliver()
     clock.advance(LEASE)
     assert deliver()
     assert now_is(deliver, mail) == (DeliveryState.ACCEPTED, None, 1)
     assert [letter.count(f"Message-ID: <{mail.id}@".encode()) for _, _, letter in server[0].letters] == [1, 1]
+
+
+def test_a_sender_killed_before_the_final_dot_leaves_no_doubt(deliver, mail, server, clock):
+    deliver.deliveries.claim(1, NOON)  # and here it is killed
+    clock.advance(LEASE)
+    assert deliver()
+    assert now_is(deliver, mail) == (DeliveryState.ACCEPTED, None, 0)
+    assert len(server[0].got) == 1
+
+
+def test_a_mail_whose_senders_are_killed_again_and_again_arrives_all_the_same(deliver, mail, server, clock):
+    for _ in range(4):
+        (claimed,) = deliver.deliveries.claim(1, clock.now())
+        deliver._sent(claimed.recovered(clock.now()), deliver._notice(claimed))
+        clock.advance(LEASE)
+    assert deliver()
+    assert now_is(deliver, mail) == (DeliveryState.ACCEPTED, None, 4)
+    assert {letter.count(f"Message-ID: <{mail.id}@".encode()) for letter in server[0].got} == {1}
+
+
+def test_a_sender_that_was_asleep_for_too_long_sends_nothing(deliver, mail, server, clock):
+    (slow,) = deliver.deliveries.claim(1, NOON)
+    clock.advance(LEASE)
+    deliver()
+    outcome, _ = deliver._sent(slow, deliver._notice(slow))
+    assert outcome is Outcome.TEMPORARY
+    assert len(server[0].got) == 1
 
 
 def test_a_server_that_never_answers_has_the_mail_expire_after_five_days(deliver, mail, server, clock):

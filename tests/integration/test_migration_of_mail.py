@@ -46,7 +46,7 @@ def before(engine):
     admitted(ports, course, a_known_student(ports))
     messages = ports.outbox.claim(3, NOON)
     for message in messages[:2]:
-        ports.outbox.sent(message.id, NOON)
+        ports.outbox.sent([message.id], NOON)
         for consumer in ("mail", "analytics"):
             ports.inbox.add(consumer, message.id, NOON)
     return messages, seat, student

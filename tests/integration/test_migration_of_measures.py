@@ -22,7 +22,7 @@ def handled(ports):
     dropped(ports, admitted(ports, course, student))
     messages = ports.outbox.claim(2, NOON)
     for message in messages:
-        ports.outbox.sent(message.id, NOON)
+        ports.outbox.sent([message.id], NOON)
         for consumer in ("mail", "analytics"):
             ports.inbox.add(consumer, message.id, NOON)
     return messages

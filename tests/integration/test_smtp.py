@@ -9,7 +9,7 @@ from enrollment.adapters.mail.smtp import Patience
 from enrollment.domain.deliveries import Outcome
 from enrollment.ports.notifier import NotDelivered
 from tests.support.build import a_student
-from tests.support.letters import LETTERS, a_notice
+from tests.support.letters import LETTERS, a_notice, unnoted
 from tests.support.mail_server import HANG_UP, STALL, a_mail_server
 
 IMPATIENT = Patience(connect=2, command=0.5, verdict=0.5)
@@ -24,13 +24,13 @@ def mail_server():
 
 def refusal_of(notifier):
     with pytest.raises(NotDelivered) as refused:
-        notifier.send(a_notice())
+        notifier.send(a_notice(), unnoted)
     return refused.value
 
 
 def test_a_letter_goes_from_the_sender_to_the_one_recipient(mail_server):
     mailroom, url = mail_server
-    SmtpNotifier(url, LETTERS).send(a_notice(recipient=a_student(email="ada@example.edu")))
+    SmtpNotifier(url, LETTERS).send(a_notice(recipient=a_student(email="ada@example.edu")), unnoted)
     [(sender, recipients, letter)] = mailroom.letters
     assert (sender, recipients) == ("registrar@example.edu", ["ada@example.edu"])
     assert b"Subject: Enrolled: COGS 1 A01" in letter
@@ -105,14 +105,34 @@ def test_lines_that_begin_with_a_dot_arrive_as_they_were(mail_server):
             return letter
 
     mailroom, url = mail_server
-    SmtpNotifier(url, Dotted()).send(a_notice())
+    SmtpNotifier(url, Dotted()).send(a_notice(), unnoted)
     assert mailroom.letters[0][2].endswith(b"\r\n\r\n.\r\n..two\r\n.end\r\n")
+
+
+def test_when_it_is_handed_over_the_server_has_all_but_the_final_dot(mail_server):
+    mailroom, url = mail_server
+    got = []
+    SmtpNotifier(url, LETTERS).send(a_notice(), lambda: got.append(len(mailroom.got)))
+    assert (got, len(mailroom.got)) == ([0], 1)
+
+
+def test_what_forbids_the_handover_leaves_the_server_without_the_letter(mail_server):
+    def forbid():
+        raise NotDelivered("somebody else has it in hand", TEMPORARY)
+
+    mailroom, url = mail_server
+    began = monotonic()
+    with pytest.raises(NotDelivered, match="somebody else"):
+        SmtpNotifier(url, LETTERS).send(a_notice(), forbid)
+    assert monotonic() - began < 2
+    SmtpNotifier(url, LETTERS).send(a_notice(), unnoted)  # by when the server has seen the end of the other
+    assert len(mailroom.got) == 1
 
 
 def test_a_bad_farewell_does_not_unsend_the_letter(mail_server):
     mailroom, url = mail_server
     mailroom.replies["QUIT"] = "451 stay"
-    SmtpNotifier(url, LETTERS).send(a_notice())
+    SmtpNotifier(url, LETTERS).send(a_notice(), unnoted)
     assert len(mailroom.letters) == 1
 
 
@@ -125,7 +145,7 @@ def test_a_server_that_cannot_be_reached_is_said_so_at_once():
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")  # this server is only for tests
 def test_a_login_is_used_with_its_escapes_undone():
     with a_mail_server(password=b"p@ss:word/") as (mailroom, url):
-        SmtpNotifier(url.replace("//", "//mailer:p%40ss%3Aword%2F@"), LETTERS).send(a_notice())
+        SmtpNotifier(url.replace("//", "//mailer:p%40ss%3Aword%2F@"), LETTERS).send(a_notice(), unnoted)
         assert len(mailroom.letters) == 1
 
 
@@ -146,7 +166,7 @@ def test_tls_that_was_asked_for_is_insisted_on(mail_server):
 def test_the_url_chooses_the_notifier(tmp_path):
     assert isinstance(notifier_for("smtp://mail.example.edu", LETTERS), SmtpNotifier)
     assert isinstance(notifier_for("smtps://user:pass@mail.example.edu:465", LETTERS), SmtpNotifier)
-    notifier_for(f"maildir:{tmp_path}/mail", LETTERS).send(notice := a_notice())
+    notifier_for(f"maildir:{tmp_path}/mail", LETTERS).send(notice := a_notice(), unnoted)
     assert [file.name for file in (tmp_path / "mail").iterdir()] == [f"{notice.id}.eml"]
 
 
@@ -161,5 +181,5 @@ def test_a_letter_that_cannot_be_written_leaves_nothing_behind(tmp_path):
     notice = a_notice()
     (tmp_path / f"{notice.id}.eml").mkdir()
     with pytest.raises(NotDelivered):
-        FileNotifier(tmp_path, LETTERS).send(notice)
+        FileNotifier(tmp_path, LETTERS).send(notice, unnoted)
     assert [file.name for file in tmp_path.iterdir()] == [f"{notice.id}.eml"]

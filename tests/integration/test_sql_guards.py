@@ -7,7 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from enrollment.adapters.sql.audit import SqlAudit
-from tests.contract.given import a_known_student, admitted, an_offered_course
+from enrollment.domain.groups import Group
+from enrollment.domain.pools import Pool, SharedCapacity
+from tests.contract.given import a_known_student, admitted, an_offered_course, divided
 from tests.contract.stores import SqlStore
 from tests.support.build import NOON
 
@@ -22,6 +24,9 @@ DELIVERY = """INSERT INTO deliveries
 TWICE = """'[{"outcome": "accepted"}, {"outcome": "unknown"}, {"outcome": "accepted"}]'"""
 BROKEN = {
     "counter-is-truth": "UPDATE courses SET current_enrollment = 0",
+    "pool-counter-is-truth": "UPDATE seat_pools SET taken = 0",
+    "kept-seats-are-truth": "UPDATE courses SET seats_kept = seats_kept + 1",
+    "shared-counter-is-truth": "UPDATE cross_listings SET current_enrollment = 0",
     "ended-when-not-live": "UPDATE course_enrollments SET ended_at = enrollment_date",
     "receipt-for-every-enrollment": "DELETE FROM receipts",
     "log-for-every-receipt": "DELETE FROM user_activity_logs",
@@ -35,9 +40,15 @@ BROKEN = {
 
 @pytest.fixture
 def full(engine):
-    """A course of one seat, taken."""
-    ports = SqlStore(engine).ports
-    return admitted(ports, an_offered_course(ports, max_participants=1), a_known_student(ports))
+    """A course of one seat, taken: out of a pool, and shared."""
+    store = SqlStore(engine)
+    course = divided(
+        store,
+        an_offered_course(store.ports, max_participants=1),
+        pools=(Pool(group=Group(name="seniors"), seats=1),),
+        shared=SharedCapacity(name="SP26 one", max_participants=1),
+    )
+    return admitted(store.ports, course, a_known_student(store.ports), pool="seniors")
 
 
 def run(session, statements, full):
@@ -46,7 +57,19 @@ def run(session, statements, full):
         session.execute(text(statement), {"id": full.course_id.hex} if ":id" in statement else {})
 
 
-@pytest.mark.parametrize("statement", [OVERSELL, SECOND_SEAT, "UPDATE courses SET current_enrollment = -1"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        OVERSELL,
+        SECOND_SEAT,
+        "UPDATE courses SET current_enrollment = -1",
+        "UPDATE courses SET seats_kept = -1",
+        "UPDATE seat_pools SET taken = taken + 1",
+        "UPDATE seat_pools SET taken = -1",
+        "UPDATE cross_listings SET current_enrollment = current_enrollment + 1",
+        "UPDATE cross_listings SET current_enrollment = -1",
+    ],
+)
 def test_the_database_refuses(session, full, statement):
     with pytest.raises(IntegrityError):
         run(session, statement, full)

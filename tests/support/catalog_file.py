@@ -3,7 +3,7 @@
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
-from enrollment.adapters.catalog_csv import CsvCourseList
+from enrollment.adapters.catalog_files import CsvCourseList
 
 CAMPUS = ZoneInfo("America/Los_Angeles")
 HEADER = "course,section,section_id,total_seats,meetings"

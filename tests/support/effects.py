@@ -20,8 +20,8 @@ def violations(
     """Return a line for each message that is not handled once, and mailed once, in the end.
 
     ``messages`` are the ids of those that call for a mail, ``handled`` what the consumer noted, ``mails`` the
-    deliveries and ``got`` the ids of the letters that a mail server accepted. A letter may have come once more for
-    each ambiguous attempt, and not at all only where the delivery ended so.
+    deliveries and ``got`` the ids of the letters that a mail server accepted. Of each there is one; only a letter may
+    have come once more for each ambiguous attempt.
     """
     sent, noted, accepted = Counter(messages), Counter(handled), Counter(got)
     known = {mail.id: mail for mail in mails}
@@ -34,9 +34,9 @@ def violations(
 
 
 def _misdelivered(mail: Mail, copies: int) -> Iterator[str]:
-    if mail.state == "waiting":
-        yield f"unfinished: mail {mail.id} is still waiting"
-    elif mail.state == "accepted" and not copies:
-        yield f"lost: mail {mail.id} is on record as accepted, and nobody has it"
-    if copies > mail.ambiguous + (mail.state == "accepted"):
+    if mail.state != "accepted":
+        yield f"unfinished: mail {mail.id} is {mail.state}"
+    if not copies:
+        yield f"lost: nobody has mail {mail.id}"
+    if copies > 1 + mail.ambiguous:
         yield f"doubled: mail {mail.id} came {copies} times, with {mail.ambiguous} attempts unaccounted for"

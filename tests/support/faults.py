@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
@@ -32,7 +33,7 @@ class Faults:
         self._admin = admin
         self._index, self._fault, self._times = -1, "", 0
         event.listen(engine, "begin", self._begun)
-        event.listen(engine, "before_cursor_execute", self._executing, retval=True)
+        engine.dialect.do_execute = self._watched(engine.dialect.do_execute)  # type: ignore[method-assign]
         event.listen(engine, "commit", self._committing)
 
     def arm(self, index: int, fault: str, times: int) -> None:
@@ -43,16 +44,19 @@ class Faults:
         if is_transaction(connection):
             self.statements = []
 
-    def _executing(self, connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: Any) -> Any:
-        if not is_transaction(connection) or not self._is_due(statement):
-            return statement, parameters
-        return self._break(connection, cursor) or (RAISE.format(state=self._fault), {})
+    def _watched(self, execute: Callable[..., None]) -> Callable[..., None]:
+        def watched(cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+            if not cursor.connection.autocommit and self._is_due(statement):
+                statement, parameters = self._break(cursor.connection) or (RAISE.format(state=self._fault), {})
+            execute(cursor, statement, parameters, context)
+
+        return watched
 
     def _committing(self, connection: Connection) -> None:
         if not self._is_due(COMMIT):
             return
         cursor = connection.connection.cursor()
-        if not self._break(connection, cursor):
+        if not self._break(connection.connection.driver_connection):
             for statement in AT_COMMIT:
                 cursor.execute(statement.format(state=self._fault))
 
@@ -62,9 +66,8 @@ class Faults:
         self._times -= is_due
         return is_due
 
-    def _break(self, connection: Connection, cursor: Any) -> Any:
-        """Break the connection, if that is the fault; what is executed next will notice."""
-        driver: Any = connection.connection.driver_connection
+    def _break(self, driver: Any) -> Any:
+        """Break the driver's connection, if that is the fault; what is executed next will notice."""
         if self._fault == TERMINATED:
             with self._admin.connect() as admin:
                 admin.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": driver.info.backend_pid})

@@ -50,6 +50,10 @@ def a_notice_of_the_drop(notice: Notice) -> Notice:
     return a_notice(kind=NoticeKind.DROPPED, enrollment=dropped, **about)
 
 
+def unnoted() -> None:
+    """Take no note of a letter's handover."""
+
+
 def naughty_strings() -> list[str]:
     """The Big List of Naughty Strings, and a few worse ones."""
     return [*json.loads(_NAUGHTY.read_text(encoding="utf-8")), INJECTION, "x" * 10_000, "é" * 10_000]

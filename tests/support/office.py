@@ -70,6 +70,14 @@ class Wish:
         """Ask for the seat, and return the answer, whatever it is."""
         return self._answer(*self.enrolling)
 
+    def asking(self, course_id: Any) -> Any:
+        """Ask for a seat in another course, and return the answer."""
+        return self._answer("POST", f"/api/v1/courses/{course_id}/enrollments", self._token | a_key())
+
+    def held(self) -> Any:
+        """The seats they hold."""
+        return self._office.system.outside_transaction().enrollments.of(self.user.id, live_only=True)
+
     def drop(self, enrollment_id: str) -> Any:
         """Give the seat up, without a key."""
         return self._answer(*self.dropping(enrollment_id, key=False))

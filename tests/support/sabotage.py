@@ -7,21 +7,25 @@ import os
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from enrollment import wiring
-from enrollment.adapters.sql import claims, register, sqlite_claims
+from enrollment.adapters.sql import claims, register, seat_claims
+from enrollment.adapters.sql.prepared import Prepared
+from enrollment.adapters.sql.rows import USER
+from enrollment.adapters.sql.student_facts import STUDENT
+from enrollment.adapters.sql.tables import users
 from enrollment.cli import main
 
 
 def take_out_the_guard() -> None:
     """The claim takes a seat whether or not there is one."""
     unguarded = replace(
-        claims.ADMIT,
+        seat_claims.ADMIT,
         decided="UPDATE courses SET current_enrollment = current_enrollment + 1 WHERE id = {course_id}",
     )
-    register.DO_ADMIT = claims.ClaimStatement(unguarded)
-    sqlite_claims.ADMIT = unguarded
+    register.DO_ADMIT = claims.prepared(unguarded)
+    seat_claims.CLAIMS = (unguarded, *seat_claims.CLAIMS[1:])
 
 
 def take_out_the_transaction() -> None:
@@ -31,18 +35,17 @@ def take_out_the_transaction() -> None:
 
 def take_out_the_lock() -> None:
     """Two requests of one student no longer wait for each other."""
-    register.HOLD = register.HOLD.with_only_columns(*register.HOLD.selected_columns)
-    register.HOLD._for_update_arg = None
+    register.HOLD = Prepared(select(*USER).where(users.c.id == STUDENT), USER)
 
 
 def split_the_claim() -> None:
     """The seat is counted in a transaction of its own; what belongs to it follows in another."""
     counted = "UPDATE courses SET current_enrollment = current_enrollment + 1 WHERE id = :course_id"
-    the_rest = replace(claims.ADMIT, decided="UPDATE courses SET title = title WHERE id = {course_id}")
-    statement = claims.ClaimStatement(the_rest)
+    the_rest = replace(seat_claims.ADMIT, decided="UPDATE courses SET title = title WHERE id = {course_id}")
+    statement = claims.prepared(the_rest)
 
-    def admit(self: Any, enrollment: Any, record: Any) -> bool:
-        with self._statements.get_bind().begin() as another:
+    def admit(self: Any, enrollment: Any, record: Any, shared: Any = None) -> bool:
+        with self._statements._engine.begin() as another:
             another.execute(text(counted), {"course_id": enrollment.course_id})
         return bool(self._claimed(statement, enrollment, record))
 

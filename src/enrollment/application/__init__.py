@@ -3,25 +3,44 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from enrollment.application.ask_consent import AskConsent
+from enrollment.application.change_holds import ChangeHolds
+from enrollment.application.check_rules import CheckRules
 from enrollment.application.count_event import CountEvent
+from enrollment.application.decide_consent import DecideConsent
 from enrollment.application.deliver_mail import DeliverMail
 from enrollment.application.drop_enrollment import DropEnrollment
 from enrollment.application.enroll_student import EnrollStudent
+from enrollment.application.find_sections import FindSections
 from enrollment.application.forget_expired import ForgetExpired
+from enrollment.application.grant_permits import GrantPermits
 from enrollment.application.handle_message import HandleMessage
+from enrollment.application.handle_outbox import HandleOutbox
 from enrollment.application.issue_tokens import IssueTokens
+from enrollment.application.plan_courses import PlanCourses
 from enrollment.application.preview_enrollment import PreviewEnrollment
+from enrollment.application.publish_rules import PublishRules
+from enrollment.application.put_record import PutRecord
 from enrollment.application.read_enrollment import ReadEnrollment
 from enrollment.application.read_metrics import ReadMetrics
+from enrollment.application.read_plan import ReadPlan
+from enrollment.application.read_submission import ReadSubmission
+from enrollment.application.redeem_permit import RedeemPermit
 from enrollment.application.relay_outbox import RelayOutbox
+from enrollment.application.release_pools import ReleasePools
 from enrollment.application.resend_message import ResendMessage
+from enrollment.application.revoke_permit import RevokePermit
 from enrollment.application.sign_in import SignIn
+from enrollment.application.simulate_rules import SimulateRules
+from enrollment.application.submit_courses import SubmitCourses
+from enrollment.ports.academic_records import AcademicRecords
 from enrollment.ports.accounts import Accounts
 from enrollment.ports.activity_log import ActivityLog
 from enrollment.ports.analytics import Analytics
 from enrollment.ports.audit import Audit
 from enrollment.ports.catalog import Catalog
 from enrollment.ports.clock import Clock
+from enrollment.ports.consent_requests import ConsentRequests
 from enrollment.ports.deliveries import Deliveries
 from enrollment.ports.enrollments import Enrollments
 from enrollment.ports.idempotency import Idempotency
@@ -30,6 +49,10 @@ from enrollment.ports.inbox import Inbox
 from enrollment.ports.measures import Measures
 from enrollment.ports.outbox import Outbox
 from enrollment.ports.passwords import Passwords
+from enrollment.ports.permits import Permits
+from enrollment.ports.plans import Plans
+from enrollment.ports.rule_file import RuleFiles
+from enrollment.ports.rule_sets import RuleSets
 from enrollment.ports.sessions import Sessions
 
 
@@ -38,21 +61,39 @@ class Application:
     """All of it: the use cases, and the records one reads without a rule deciding anything."""
 
     enroll_student: EnrollStudent
+    submit_courses: SubmitCourses
     drop_enrollment: DropEnrollment
+    plan_courses: PlanCourses
+    read_plan: ReadPlan
+    read_submission: ReadSubmission
     preview_enrollment: PreviewEnrollment
+    find_sections: FindSections
     read_enrollment: ReadEnrollment
     sign_in: SignIn
     issue_tokens: IssueTokens
     resend_message: ResendMessage
     forget_expired: ForgetExpired
+    release_pools: ReleasePools
     count_event: CountEvent
     read_metrics: ReadMetrics
+    check_rules: CheckRules
+    simulate_rules: SimulateRules
+    publish_rules: PublishRules
+    ask_consent: AskConsent
+    decide_consent: DecideConsent
+    grant_permits: GrantPermits
+    redeem_permit: RedeemPermit
+    revoke_permit: RevokePermit
+    change_holds: ChangeHolds
+    put_record: PutRecord
+    academic_records: AcademicRecords
     accounts: Accounts
     activity_log: ActivityLog
     analytics: Analytics
     audit: Audit
     catalog: Catalog
     clock: Clock
+    consent_requests: ConsentRequests
     deliveries: Deliveries
     enrollments: Enrollments
     idempotency: Idempotency
@@ -61,6 +102,10 @@ class Application:
     measures: Measures
     outbox: Outbox
     passwords: Passwords
+    permits: Permits
+    plans: Plans
+    rule_files: RuleFiles
+    rule_sets: RuleSets
     sessions: Sessions
 
 
@@ -68,6 +113,6 @@ class Application:
 class Mailroom:
     """What happens behind the student's back: messages sent on, handled by each consumer, and mail delivered."""
 
-    relay_outbox: RelayOutbox
+    relay_outbox: RelayOutbox | HandleOutbox
     consumers: Mapping[str, HandleMessage]
     deliver_mail: DeliverMail

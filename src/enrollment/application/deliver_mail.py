@@ -24,9 +24,9 @@ PATIENCE = (1, 2, 5, 10, 20, 30, 60, 60)
 class DeliverMail:
     """Send the mails that are due, one at a time.
 
-    Each step is a transaction of its own; none is open while a mail is on its way. A crash between sending and
-    noting leaves the claim to run out; then the mail is sent once more, under the same identity, and counted as
-    ambiguous. ``pause`` waits for that many seconds.
+    Each step is a transaction of its own; none is open while a mail is on its way. A crash leaves the claim to run
+    out; then the mail is sent once more, under the same identity. It counts as ambiguous if the crash came after the
+    handover, which is noted before it takes place. ``pause`` waits for that many seconds.
     """
 
     deliveries: Deliveries
@@ -55,19 +55,36 @@ class DeliverMail:
             return delivery.after(Outcome.TEMPORARY, said, self.clock.now())
         if notice is None:
             return delivery.after(Outcome.REFUSED, "There is nobody on record to write to.", self.clock.now())
-        outcome, answer = self._sent(notice)
+        outcome, answer = self._sent(delivery, notice)
         return replace(delivery, recipient=notice.recipient.email).after(outcome, answer, self.clock.now())
 
-    def _sent(self, notice: Notice) -> tuple[Outcome, str]:
+    def _sent(self, delivery: Delivery, notice: Notice) -> tuple[Outcome, str]:
+        handed_over = False
+
+        def on_handover() -> None:
+            nonlocal handed_over
+            self._note_handover(delivery)
+            handed_over = True
+
         try:
-            self.notifier.send(notice)
+            self.notifier.send(notice, on_handover)
         except NotDelivered as error:
             log.warning("mail %s: %s: %s", notice.id, error.outcome, error)
             return error.outcome, str(error)
-        except Exception as error:  # a fault of ours, and nobody knows how far the mail had got
+        except Exception as error:  # a fault of ours
             log.exception("mail %s failed", notice.id)
-            return Outcome.UNKNOWN, f"{type(error).__name__}: {error}"
+            return Outcome.UNKNOWN if handed_over else Outcome.TEMPORARY, f"{type(error).__name__}: {error}"
         return Outcome.ACCEPTED, ""
+
+    def _note_handover(self, delivery: Delivery) -> None:
+        """Raises NotDelivered where it cannot be noted: what nobody would know of must not take place."""
+        try:
+            noted = self.deliveries.note(delivery.handed_over(self.clock.now()))
+        except Exception as error:
+            said = f"Our own record could not be written: {type(error).__name__}"
+            raise NotDelivered(said, Outcome.TEMPORARY) from error
+        if not noted:
+            raise NotDelivered("Another sender has it in hand by now.", Outcome.TEMPORARY)
 
     def _note(self, delivery: Delivery) -> None:
         for seconds in PATIENCE:

@@ -1,23 +1,18 @@
 """Give a student a seat, or the reasons why not."""
 
-from dataclasses import dataclass, replace
-from typing import TypeVar
-from uuid import uuid4
+from dataclasses import dataclass
 
 from enrollment.application.answers import answered_before
-from enrollment.domain.attempt import Attempt
-from enrollment.domain.enrollments import Enrollment, EnrollmentStatus
+from enrollment.application.decisions import is_kept, receipt_of
 from enrollment.domain.errors import CourseContended
-from enrollment.domain.events import EnrollmentRefused, StudentEnrolled
-from enrollment.domain.identifiers import CourseId, EnrollmentId, ReceiptId, UserId
-from enrollment.domain.policies import STANDARD_VERSION, decide
-from enrollment.domain.receipts import Action, Receipt
-from enrollment.domain.records import IdempotencyKey, Origin, Record
+from enrollment.domain.identifiers import CourseId, UserId
+from enrollment.domain.policies import decide
+from enrollment.domain.receipts import Receipt
+from enrollment.domain.records import IdempotencyKey, Origin
 from enrollment.ports.clock import Clock
 from enrollment.ports.register import Register
 
 CLAIMS = 3
-Told = TypeVar("Told", StudentEnrolled, EnrollmentRefused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,41 +35,9 @@ class EnrollStudent:
             facts = self.register.facts(course_id, student_id, key.key if key else None)
             if facts.answer:
                 return answered_before(facts.answer, key)
-            attempt = Attempt(at=self.clock.now(), user=student, course=facts.course, enrollment=facts.enrollment)
-            receipt = _decided(attempt, student_id, course_id)
-            if receipt.enrollment is None:
-                refused = _measured(EnrollmentRefused.of(receipt), origin)
-                self.register.keep(Record.of(receipt, refused, key=key, origin=origin))
-                return receipt
-            enrolled = _measured(StudentEnrolled.of(receipt.enrollment, receipt.at), origin)
-            if self.register.admit(receipt.enrollment, Record.of(receipt, enrolled, key=key, origin=origin)):
+            attempt = facts.attempt(self.clock.now(), student)
+            receipt = receipt_of(attempt, decide(attempt), student_id, course_id)
+            if is_kept(self.register, attempt, receipt, key, origin):
                 return receipt
             # Somebody was faster between the facts and the claim: decide again from fresh facts.
         raise CourseContended
-
-
-def _decided(attempt: Attempt, student_id: UserId, course_id: CourseId) -> Receipt:
-    verdict = decide(attempt)
-    enrollment = None
-    if verdict.allowed:
-        enrollment = Enrollment(
-            id=EnrollmentId(uuid4()),
-            course_id=course_id,
-            student_id=student_id,
-            status=EnrollmentStatus.APPROVED,
-            enrollment_date=attempt.at,
-        )
-    return Receipt(
-        id=ReceiptId(uuid4()),
-        action=Action.ENROLL,
-        user_id=student_id,
-        course_id=course_id,
-        at=attempt.at,
-        rules_version=STANDARD_VERSION,
-        verdict=verdict,
-        enrollment=enrollment,
-    )
-
-
-def _measured(event: Told, origin: Origin) -> Told:
-    return replace(event, device=origin.device, duration_ms=origin.since_click_ms(event.at))

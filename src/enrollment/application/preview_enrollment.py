@@ -17,11 +17,15 @@ from enrollment.ports.register import Register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A course as one viewer meets it: the course, their enrollment in it, and the verdict on enrolling now."""
+    """A course as one viewer meets it: the course, their enrollment in it, and the verdict on enrolling now.
+
+    ``attempt`` is what the verdict was come to by.
+    """
 
     course: Course
     enrollment: Enrollment | None
     verdict: Verdict
+    attempt: Attempt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +38,8 @@ class PreviewEnrollment:
     def __call__(self, user: User | None, course_id: CourseId) -> Preview:
         """Return the course and the verdict, in one round trip. Raises CourseUnknown."""
         facts = self.register.facts(course_id, user.id if user else None)
-        attempt = Attempt(at=self.clock.now(), user=user, course=facts.course, enrollment=facts.enrollment)
+        attempt = facts.attempt(self.clock.now(), user)
         verdict = decide(attempt)
         if facts.course is None or verdict.has(CourseNotFound):
             raise CourseUnknown
-        return Preview(course=facts.course, enrollment=facts.enrollment, verdict=verdict)
+        return Preview(course=facts.course, enrollment=facts.enrollment, verdict=verdict, attempt=attempt)

@@ -1,6 +1,6 @@
 """The accounts people and programs sign in with."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -24,6 +24,9 @@ class Accounts(Protocol):
 
     def get(self, user_id: UserId) -> User | None:
         """Return the user with that id."""
+
+    def those(self, user_ids: Collection[UserId]) -> Mapping[UserId, User]:
+        """Return the users with those ids, as far as there are any, in one round trip."""
 
     def add(self, account: Account) -> None:
         """Put a new account on record. Raises EmailTaken."""

@@ -71,9 +71,6 @@ class Catalog(Protocol):
     def filters(self) -> Filters:
         """Return what a search can be narrowed to."""
 
-    def alternatives(self, course: Course, at: datetime, limit: int = 5) -> Sequence[Course]:
-        """Return other sections of the same code and term one can register for now that have a seat."""
-
     def term(self, code: str) -> Term | None:
         """Return the term, if known."""
 

@@ -33,6 +33,9 @@ class Deliveries(Protocol):
         again when the lease has run out.
         """
 
+    def note(self, delivery: Delivery) -> bool:
+        """Put the history of a claimed delivery on record, and keep the claim; False as with ``record``."""
+
     def record(self, delivery: Delivery) -> bool:
         """Put on record what a claimed delivery came to, and end the claim.
 

@@ -1,6 +1,6 @@
 """A student's enrollments, to read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,3 +29,6 @@ class Enrollments(Protocol):
 
     def receipt(self, receipt_id: ReceiptId) -> Receipt | None:
         """Return the receipt of a decision, whosever it is."""
+
+    def receipts(self, student_id: UserId, receipt_ids: Collection[ReceiptId]) -> Sequence[Receipt]:
+        """Return those of the receipts that are the student's, in one round trip, in no order."""

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from enrollment.domain.identifiers import MessageId
+
+# A message comes again when its outbox row is sent again, which is kept for 30 days, or when somebody puts back what
+# has lain in a queue of the broker's. Three months later neither is to be expected.
+HANDLED_KEPT = timedelta(days=90)
+FORGOTTEN_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +54,9 @@ class Inbox(Protocol):
 
     def retry(self, message_id: MessageId) -> int:
         """Have the message's failures forgotten by those who parked it, and return how many did."""
+
+    def forget(self, before: datetime) -> int:
+        """Forget messages handled before that instant, FORGOTTEN_AT_ONCE at most, and return how many.
+
+        One that is in the outbox still, or is failing or parked, is kept.
+        """

@@ -1,5 +1,6 @@
 """The way to a person."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from enrollment.domain.deliveries import Outcome
@@ -21,10 +22,12 @@ class NotDelivered(Exception):
 class Notifier(Protocol):
     """Sends notices."""
 
-    def send(self, notice: Notice) -> None:
+    def send(self, notice: Notice, on_handover: Callable[[], object]) -> None:
         """Send one notice to one person, and return once it is accepted. Raises NotDelivered.
 
         An address that is none, or several, is REFUSED.
 
-        Sending the same notice twice shows the same identity both times, so that a mailbox can tell.
+        Sending the same notice twice shows the same identity both times, so that a mailbox can tell. Where that makes
+        two copies all the same, ``on_handover`` is called once before anybody can have this one; what it raises is
+        raised, and then nobody has it.
         """

@@ -1,6 +1,6 @@
 """The outbox: messages kept with the change they tell of, until they are sent."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -22,8 +22,8 @@ class Outbox(Protocol):
         Two claimers at once never get the same message, and neither waits for the other.
         """
 
-    def sent(self, message_id: MessageId, at: datetime) -> None:
-        """Mark the message sent; it is never claimed again."""
+    def sent(self, message_ids: Collection[MessageId], at: datetime) -> None:
+        """Mark the messages sent, all or none; they are never claimed again."""
 
     def failed(self, message_id: MessageId, error: str, retry_at: datetime) -> None:
         """Note that sending failed, and let the message be claimed again from ``retry_at`` on."""

@@ -1,12 +1,18 @@
 """The register: what an attempt is judged by, and what a decision leaves behind."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from enrollment.domain.catalog import Course
+from enrollment.domain.academic_record import NO_RECORD, AcademicRecord
+from enrollment.domain.attempt import Attempt
+from enrollment.domain.catalog import Course, Term
 from enrollment.domain.enrollments import Enrollment
-from enrollment.domain.identifiers import CourseId, EnrollmentId, UserId
+from enrollment.domain.identifiers import CourseId, EnrollmentId, PermitId, UserId
+from enrollment.domain.permits import Permit
 from enrollment.domain.records import Answer, Record
+from enrollment.domain.rules import NO_RULES, Rules
 from enrollment.domain.users import User
 
 
@@ -16,11 +22,36 @@ class Facts:
 
     ``enrollment`` is the student's: the live one in the course asked about, or the very one asked about.
     ``answer`` is what the idempotency key was answered with before; None when it is new or none was given.
+    ``term``, if it is known, and ``rules`` are the course's. ``record``, ``held`` (the other courses the student
+    holds a live seat in, of any term, in the order they were taken; their seats and windows are left out),
+    ``permits`` (usable ones for the course) and ``consent_asked_at`` are the student's.
     """
 
     course: Course | None
     enrollment: Enrollment | None = None
     answer: Answer | None = None
+    term: Term | None = None
+    rules: Rules = NO_RULES
+    record: AcademicRecord = NO_RECORD
+    held: tuple[Course, ...] = ()
+    permits: tuple[Permit, ...] = ()
+    consent_asked_at: datetime | None = None
+
+    def attempt(self, at: datetime, user: User | None, *, together: tuple[Course, ...] = ()) -> Attempt:
+        """Return the user's attempt to enroll in the course at that instant, along with the courses ``together``."""
+        return Attempt(
+            at=at,
+            user=user,
+            course=self.course,
+            enrollment=self.enrollment,
+            record=self.record,
+            held=self.held,
+            together=together,
+            term=self.term,
+            rules=self.rules,
+            permits=self.permits,
+            consent_asked_at=self.consent_asked_at,
+        )
 
 
 class Register(Protocol):
@@ -35,20 +66,41 @@ class Register(Protocol):
     def facts(self, course_id: CourseId, student_id: UserId | None, key: str | None = None) -> Facts:
         """Return what is on record now, after any wait in ``hold``, in one round trip. Locks nothing."""
 
+    def facts_about(self, course_ids: Sequence[CourseId], student_id: UserId | None) -> Mapping[CourseId, Facts]:
+        """Return the same about each of the courses there are, in one round trip."""
+
+    def facts_about_sections(
+        self, course: Course, student_id: UserId | None, *, open_at: datetime | None = None, most: int
+    ) -> Sequence[Facts]:
+        """Return the same about the first ``most`` other published sections, in the order of the catalog.
+
+        They are of the same code and term, and with ``open_at`` have a seat and are open by their own window then.
+        """
+
     def facts_of(self, enrollment_id: EnrollmentId, student_id: UserId, key: str | None = None) -> Facts:
         """Return the same about one enrollment of the student. Somebody else's is as good as none."""
 
-    def admit(self, enrollment: Enrollment, record: Record) -> bool:
+    def admit(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
         """Take a seat for the enrollment and keep its record, if there still is a seat; else change nothing.
 
-        Never admits one more than the course has seats, whatever was read before.
+        The seat is one of the enrollment's pool, or one kept for nobody; ``shared`` names the seats the course shares,
+        as the facts did. Never admits one more than the course, the pool or the courses that share have seats, nor to a
+        seat kept for others, whatever was read before. Whoever takes seats in several courses in one transaction does
+        so in the order of what they share ("" where nothing) and then of their ids, so that nobody waits in a ring.
         """
 
-    def release(self, enrollment: Enrollment, record: Record) -> bool:
+    def release(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
         """Put the enrollment, no longer live, on record, free its seat and keep the record; else change nothing.
 
-        It returns False when the enrollment on record is no longer live.
+        The seat goes back to the pool it came from; to everybody, once that is released or is no more. ``shared`` is as
+        for ``admit``: it saves a round trip, and need not be so. Returns False when the one on record is not live.
         """
+
+    def release_pools(self, course_id: CourseId, at: datetime) -> None:
+        """Put on record that the unused seats of the course's pools past their release are everybody's."""
+
+    def spend(self, permit_id: PermitId, at: datetime) -> bool:
+        """Spend a permit, and return whether it was still usable; else change nothing."""
 
     def keep(self, record: Record) -> None:
         """Keep the record of a decision that moved no seat."""

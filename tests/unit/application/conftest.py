@@ -3,9 +3,15 @@
 import pytest
 
 from enrollment.adapters.memory.accounts import MemoryAccounts
+from enrollment.adapters.memory.activity_log import MemoryActivityLog
+from enrollment.adapters.memory.catalog import MemoryCatalog
 from enrollment.adapters.memory.clock import StoppedClock
 from enrollment.adapters.memory.records import MemoryRecords
 from enrollment.adapters.memory.register import MemoryRegister
+from enrollment.adapters.memory.rule_sets import MemoryRuleSets
+from enrollment.adapters.memory.seat_pools import MemorySeatPools
+from enrollment.application.check_rules import CheckRules
+from enrollment.application.publish_rules import PublishRules
 from enrollment.ports.accounts import Account
 from tests.support.build import NOON, a_course, a_student
 
@@ -56,3 +62,22 @@ def offered(records):
         return course
 
     return put
+
+
+@pytest.fixture
+def rule_sets(records):
+    """The rules on record."""
+    return MemoryRuleSets(records)
+
+
+@pytest.fixture
+def check(records, rule_sets):
+    """Check a file of rules."""
+    return CheckRules(rule_sets=rule_sets, catalog=MemoryCatalog(records))
+
+
+@pytest.fixture
+def publish(rule_sets, records, clock):
+    """Publish a file of rules."""
+    seat_pools, activity_log = MemorySeatPools(records), MemoryActivityLog(records)
+    return PublishRules(rule_sets=rule_sets, seat_pools=seat_pools, activity_log=activity_log, clock=clock)

@@ -28,7 +28,7 @@ class Failing:
         self.errors = list(errors)
         self.notices = []
 
-    def send(self, notice):
+    def send(self, notice, on_handover):
         """Note the notice, and fail while there are errors left."""
         self.notices.append(notice)
         if self.errors:
@@ -112,7 +112,7 @@ def test_a_term_nobody_described_goes_by_its_code(deliver, due, notifier, record
         (NotDelivered("451 later", Outcome.TEMPORARY), DeliveryState.WAITING, 0),
         (NotDelivered("550 no such user", Outcome.REFUSED), DeliveryState.BOUNCED, 0),
         (NotDelivered("no word", Outcome.UNKNOWN), DeliveryState.WAITING, 1),
-        (RuntimeError("a fault of ours"), DeliveryState.WAITING, 1),
+        (RuntimeError("a fault of ours"), DeliveryState.WAITING, 0),
     ],
 )
 def test_what_is_not_accepted_is_on_record_with_the_words(deliver, due, error, state, ambiguous):
@@ -175,14 +175,35 @@ def test_one_that_is_never_noted_is_sent_once_more_under_the_same_identity(deliv
     assert (ended.state, ended.attempts, ended.ambiguous) == (DeliveryState.ACCEPTED, 2, 1)
 
 
-def test_after_two_senders_died_with_it_nobody_sends_it_a_third_time(deliver, due, notifier, clock):
-    for _ in range(2):
+def test_after_five_senders_died_with_it_nobody_sends_it_again(deliver, due, notifier, clock):
+    for _ in range(5):
         replace(deliver, deliveries=Forgetful(deliver.deliveries, 99))()
         clock.advance(LEASE)
     deliver()
-    assert len(notifier.notices) == 2
+    assert len(notifier.notices) == 5
     ended = state_of(deliver, due)
-    assert (ended.state, ended.ambiguous) == (DeliveryState.EXPIRED, 2)
+    assert (ended.state, ended.ambiguous, ended.attempts) == (DeliveryState.EXPIRED, 5, 5)
+
+
+def test_a_handover_that_cannot_be_noted_does_not_take_place(deliver, due, notifier):
+    class Full(Forgetful):
+        def note(self, delivery):
+            raise Unavailable
+
+    replace(deliver, deliveries=Full(deliver.deliveries, 0))()
+    waiting = state_of(deliver, due)
+    assert notifier.notices == []
+    assert (waiting.state, waiting.ambiguous, waiting.attempts) == (DeliveryState.WAITING, 0, 1)
+
+
+def test_a_fault_of_ours_after_the_handover_leaves_it_in_doubt(deliver, due):
+    class Broken:
+        def send(self, notice, on_handover):
+            on_handover()
+            raise RuntimeError("a fault of ours")
+
+    replace(deliver, notifier=Broken())()
+    assert (state_of(deliver, due).state, state_of(deliver, due).ambiguous) == (DeliveryState.WAITING, 1)
 
 
 def test_sent_again_on_demand_it_goes_to_the_address_known_by_then(deliver, due, records):

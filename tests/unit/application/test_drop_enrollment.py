@@ -104,7 +104,7 @@ def test_somebody_elses_seat_is_as_unknown_as_none_at_all(drop, known, seat, rec
 
 def test_what_staff_ended_in_the_meantime_is_an_error_to_try_again(records, clock, ada, seat):
     class EndedMeanwhile(MemoryRegister):
-        def release(self, enrollment, record):
+        def release(self, enrollment, record, shared=None):
             super().release(enrollment, record)
             return super().release(enrollment, record)
 

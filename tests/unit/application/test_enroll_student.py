@@ -10,9 +10,10 @@ from enrollment.domain.devices import Device
 from enrollment.domain.enrollments import EnrollmentStatus
 from enrollment.domain.errors import KeyReused
 from enrollment.domain.events import EnrollmentRefused, StudentEnrolled
-from enrollment.domain.policies import STANDARD_VERSION
+from enrollment.domain.policies import version_of
 from enrollment.domain.reasons import AlreadyEnrolled, AuthRequired, Cancelled, CourseFull, CourseNotFound
 from enrollment.domain.receipts import Action
+from enrollment.domain.rules import NO_RULES
 from tests.support.build import NOON, a_course, a_key, a_student, an_origin
 
 ORIGIN = an_origin()
@@ -46,7 +47,7 @@ def test_the_receipt_says_what_was_asked_answered_when_and_by_which_rules(enroll
     ada, course = known(), offered()
     receipt = enroll(ada, course)
     assert (receipt.action, receipt.user_id, receipt.course_id) == (Action.ENROLL, ada.id, course.id)
-    assert (receipt.at, receipt.rules_version) == (NOON, STANDARD_VERSION)
+    assert (receipt.at, receipt.rules_version) == (NOON, version_of(NO_RULES))
     assert receipt.verdict.allowed
     assert records.receipts == {receipt.id: receipt}
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from enrollment.adapters.memory.idempotency import MemoryIdempotency
+from enrollment.adapters.memory.inbox import MemoryInbox
 from enrollment.adapters.memory.outbox import MemoryOutbox
 from enrollment.adapters.memory.records import KeptKey
 from enrollment.adapters.memory.refresh_tokens import MemoryRefreshTokens
@@ -16,7 +17,7 @@ from enrollment.ports.sessions import IDLE
 from tests.support.build import NOON, a_message
 
 INSTANT = timedelta(microseconds=1)
-NOTHING = Forgotten(keys=0, sessions=0, refresh_tokens=0, messages=0)
+NOTHING = Forgotten(keys=0, sessions=0, refresh_tokens=0, messages=0, handled=0)
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ def forget(records, clock):
         sessions=MemorySessions(records),
         refresh_tokens=MemoryRefreshTokens(records),
         outbox=MemoryOutbox(records),
+        inbox=MemoryInbox(records),
         clock=clock,
     )
 
@@ -63,8 +65,16 @@ def test_a_refresh_token_is_kept_until_it_expires(forget, clock):
 def test_a_message_is_kept_for_thirty_days_after_it_was_sent(forget, clock):
     message = a_message()
     forget.outbox.put(message)
-    forget.outbox.sent(message.id, NOON)
+    forget.outbox.sent([message.id], NOON)
     clock.advance(timedelta(days=30))
     assert forget().messages == 0
     clock.advance(INSTANT)
     assert forget().messages == 1
+
+
+def test_that_a_message_was_handled_is_known_for_ninety_days(forget, clock):
+    forget.inbox.add("mail", a_message().id, NOON)
+    clock.advance(timedelta(days=90))
+    assert forget().handled == 0
+    clock.advance(INSTANT)
+    assert forget().handled == 1

@@ -6,7 +6,7 @@ import pytest
 
 from enrollment.adapters.memory.catalog import MemoryCatalog
 from enrollment.adapters.memory.records import MemoryRecords
-from enrollment.application.import_catalog import ImportCatalog, RowsFaulty
+from enrollment.application.import_catalog import ImportCatalog, ListUnreadable, RowsFaulty
 from enrollment.domain.catalog import Term
 from enrollment.ports.catalog import Loaded
 from enrollment.ports.course_list import Fault, Row
@@ -53,6 +53,12 @@ def test_one_fault_is_enough_to_load_nothing_more(catalog):
     assert error.value.count == 1
     assert reported == list(BAD.faults)
     assert not catalog.filters().subjects
+
+
+@pytest.mark.parametrize("best_effort", [False, True])
+def test_a_list_that_breaks_off_is_never_loaded(load, best_effort):
+    with pytest.raises(ListUnreadable):
+        load(a_row(2), replace(BAD, is_last=True), best_effort=best_effort)
 
 
 def test_with_best_effort_only_rows_with_faults_are_left_out(load):

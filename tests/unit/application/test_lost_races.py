@@ -21,13 +21,13 @@ class Rivalled(MemoryRegister):
         self._rivals = rivals
         self._keeping = keeping
 
-    def admit(self, enrollment, record):
+    def admit(self, enrollment, record, shared=None):
         course = self._records.courses[enrollment.course_id]
         if self._rivals == 0:
-            return super().admit(enrollment, record)
+            return super().admit(enrollment, record, shared)
         self._rivals -= 1
         self._records.courses[course.id] = replace(course, current_enrollment=course.max_participants)
-        admitted = super().admit(enrollment, record)
+        admitted = super().admit(enrollment, record, shared)
         if not self._keeping:
             self._records.courses[course.id] = course
         return admitted

@@ -126,3 +126,15 @@ def test_a_fault_that_is_no_answer_ends_the_relay_and_marks_nothing_sent(outbox,
     with pytest.raises(OSError, match="disk"):
         RelayOutbox(outbox=outbox, publisher=Broken(), clock=clock)()
     assert outbox.waiting() == 3
+
+
+def test_a_fault_in_the_middle_leaves_what_got_through_before_marked(outbox, waiting, clock):
+    class Tearing(Wire):
+        def publish(self, message):
+            if message == waiting[1]:
+                raise OSError("the disk is full")
+            super().publish(message)
+
+    with pytest.raises(OSError, match="disk"):
+        RelayOutbox(outbox=outbox, publisher=Tearing(), clock=clock)()
+    assert outbox.waiting() == 2

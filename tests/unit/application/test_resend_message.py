@@ -25,7 +25,7 @@ def parked(resend):
     """A message sent, and parked by the mail."""
     message = a_message()
     resend.outbox.put(message)
-    resend.outbox.sent(message.id, NOON)
+    resend.outbox.sent([message.id], NOON)
     resend.inbox.failed("mail", message.id, "no", NOON, park_after=1)
     return message
 

@@ -1,6 +1,6 @@
 """Accounts, kept in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from enrollment.adapters.memory.records import MemoryRecords
@@ -28,6 +28,12 @@ class MemoryAccounts:
         with self._records.lock:
             account = self._records.accounts.get(user_id)
             return account.user if account else None
+
+    def those(self, user_ids: Collection[UserId]) -> Mapping[UserId, User]:
+        """Return the users with those ids."""
+        with self._records.lock:
+            accounts = self._records.accounts
+            return {user_id: accounts[user_id].user for user_id in user_ids if user_id in accounts}
 
     def add(self, account: Account) -> None:
         """Put a new account on record. Raises EmailTaken."""

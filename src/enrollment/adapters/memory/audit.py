@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from enrollment.adapters.memory.records import MemoryRecords
+from enrollment.domain.catalog import Course
 from enrollment.domain.deliveries import Outcome
 from enrollment.domain.events import KINDS, Event, SeatEvent
+from enrollment.domain.seats import shared_by
 from enrollment.ports.audit import IN_TRANSIT
 
 
@@ -29,6 +31,21 @@ class MemoryAudit:
             if course.current_enrollment != taken[course.id]:
                 counted = f"counts {course.current_enrollment} and holds {taken[course.id]}"
                 yield f"counter-is-truth: course {course.id} {counted}"
+            yield from self._miscounted_pools(course)
+
+    def _miscounted_pools(self, course: Course) -> Iterator[str]:
+        live = [
+            kept.pool for kept in self._records.enrollments.values() if kept.is_live and kept.course_id == course.id
+        ]
+        for pool in course.pools:
+            if pool.taken != (held := live.count(pool.group.name)):
+                counted = f"course {course.id} counts {pool.taken} and holds {held}"
+                yield f"pool-counter-is-truth: pool {pool.group.name} of {counted}"
+        others = [one for one in self._records.courses.values() if shared_by(one) == shared_by(course)]
+        together = sum(one.current_enrollment for one in others)
+        if course.shared and course.shared.current_enrollment != together:
+            counted = f"counts {course.shared.current_enrollment} and its courses {together}"
+            yield f"shared-counter-is-truth: {course.shared.name} {counted}"
 
     def _held_twice(self) -> Iterator[str]:
         live = (kept for kept in self._records.enrollments.values() if kept.is_live)

@@ -1,6 +1,6 @@
 """The catalog, kept in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -38,16 +38,6 @@ class MemoryCatalog:
             terms = tuple(self._records.terms.get(code, Term(code=code, name=code)) for code in codes)
         return Filters(subjects=tuple(sorted({course.subject for course in shown})), terms=terms)
 
-    def alternatives(self, course: Course, at: datetime, limit: int = 5) -> Sequence[Course]:
-        """Return other sections of the same code and term one can register for now that have a seat."""
-        with self._records.lock:
-            others = [
-                other
-                for other in self._records.courses.values()
-                if (other.code, other.term) == (course.code, course.term) and other.id != course.id
-            ]
-        return tuple(sorted((other for other in others if _is_open(other, at)), key=place)[:limit])
-
     def term(self, code: str) -> Term | None:
         """Return the term, if known."""
         with self._records.lock:
@@ -76,6 +66,8 @@ class MemoryCatalog:
     def _put(self, course: Course, course_id: CourseId) -> str:
         known = self._records.courses.get(course_id)
         kept = replace(course, id=course_id, current_enrollment=known.current_enrollment if known else 0)
+        if known:
+            kept = replace(kept, pools=known.pools, shared=known.shared)
         self._records.courses[course_id] = kept
         if known is None:
             return "added"
@@ -93,11 +85,12 @@ def _matches(course: Course, query: CatalogQuery) -> bool:
         and (query.drafts or course.status is not CourseStatus.DRAFT)
         and query.subject in (None, course.subject)
         and query.term in (None, course.term)
-        and (query.open_at is None or _is_open(course, query.open_at))
+        and (query.open_at is None or is_open(course, query.open_at))
     )
 
 
-def _is_open(course: Course, at: datetime) -> bool:
+def is_open(course: Course, at: datetime) -> bool:
+    """Whether one can register for the course at that instant, by its own window, and it has a seat."""
     opens, closes = course.registration.opens, course.registration.closes
     return (
         course.status is CourseStatus.PUBLISHED

@@ -31,14 +31,21 @@ class MemoryDeliveries:
             self._records.deliveries.update({kept.id: kept for kept in claimed})
         return claimed
 
+    def note(self, delivery: Delivery) -> bool:
+        """Put the history of a claimed delivery on record, and keep the claim."""
+        with self._records.lock:
+            kept = self._claimed(delivery)
+            if kept:
+                self._records.deliveries[delivery.id] = replace(kept, history=delivery.history)
+            return kept is not None
+
     def record(self, delivery: Delivery) -> bool:
         """Put on record what a claimed delivery came to, and end the claim."""
         with self._records.lock:
-            kept = self._records.deliveries.get(delivery.id)
-            if kept is None or kept.claimed_until is None or kept.claimed_until != delivery.claimed_until:
-                return False
-            self._records.deliveries[delivery.id] = replace(delivery, claimed_until=None)
-            return True
+            kept = self._claimed(delivery)
+            if kept:
+                self._records.deliveries[delivery.id] = replace(delivery, claimed_until=None)
+            return kept is not None
 
     def find(self, delivery_id: MessageId) -> Delivery | None:
         """Return the delivery."""
@@ -74,6 +81,10 @@ class MemoryDeliveries:
         """Return since when the oldest that waits has been waiting."""
         waiting = (kept.at for kept in self._latest_first() if kept.state is DeliveryState.WAITING)
         return min(waiting, default=None)
+
+    def _claimed(self, delivery: Delivery) -> Delivery | None:
+        kept = self._records.deliveries.get(delivery.id)
+        return kept if kept and kept.claimed_until and kept.claimed_until == delivery.claimed_until else None
 
     def _course(self, delivery: Delivery) -> str:
         with self._records.lock:

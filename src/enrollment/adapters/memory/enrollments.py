@@ -1,6 +1,6 @@
 """Enrollments and receipts to read, kept in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from enrollment.adapters.memory.records import MemoryRecords
 from enrollment.domain.enrollments import Enrollment
@@ -32,6 +32,12 @@ class MemoryEnrollments:
         """Return the receipt of a decision, whosever it is."""
         with self._records.lock:
             return self._records.receipts.get(receipt_id)
+
+    def receipts(self, student_id: UserId, receipt_ids: Collection[ReceiptId]) -> Sequence[Receipt]:
+        """Return those of the receipts that are the student's, in no order."""
+        with self._records.lock:
+            found = (self._records.receipts.get(receipt_id) for receipt_id in set(receipt_ids))
+            return tuple(receipt for receipt in found if receipt and receipt.user_id == student_id)
 
     def _scheduled(self, enrollment: Enrollment) -> Scheduled:
         return Scheduled(enrollment=enrollment, course=self._records.courses[enrollment.course_id])

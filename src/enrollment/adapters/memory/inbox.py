@@ -6,7 +6,7 @@ from datetime import datetime
 
 from enrollment.adapters.memory.records import Handling, MemoryRecords
 from enrollment.domain.identifiers import MessageId
-from enrollment.ports.inbox import Parked
+from enrollment.ports.inbox import FORGOTTEN_AT_ONCE, Parked
 
 
 class MemoryInbox:
@@ -61,6 +61,15 @@ class MemoryInbox:
                 kept = self._records.inbox[consumer, message_id]
                 self._records.inbox[consumer, message_id] = replace(kept, state="failing", attempts=0)
             return len(parked)
+
+    def forget(self, before: datetime) -> int:
+        """Forget messages handled before that instant, but for those still in the outbox."""
+        with self._records.lock:
+            handled = {key: kept for key, kept in self._records.inbox.items() if kept.state == "handled"}
+            over = [key for key, kept in handled.items() if kept.at < before and key[1] not in self._records.outbox]
+            for key in over[:FORGOTTEN_AT_ONCE]:
+                del self._records.inbox[key]
+            return len(over[:FORGOTTEN_AT_ONCE])
 
     def _parked(self) -> Iterator[Parked]:
         for (consumer, message_id), kept in self._records.inbox.items():

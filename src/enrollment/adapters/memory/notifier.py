@@ -1,5 +1,7 @@
 """Notices, kept instead of sent."""
 
+from collections.abc import Callable
+
 from enrollment.domain.notices import Notice
 
 
@@ -9,6 +11,7 @@ class MemoryNotifier:
     def __init__(self) -> None:
         self.notices: list[Notice] = []
 
-    def send(self, notice: Notice) -> None:
+    def send(self, notice: Notice, on_handover: Callable[[], object]) -> None:
         """Accept the notice."""
+        on_handover()
         self.notices.append(notice)

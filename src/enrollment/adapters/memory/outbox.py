@@ -1,6 +1,6 @@
 """The outbox, kept in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -30,10 +30,11 @@ class MemoryOutbox:
                 self._change(kept.message.id, claimed_until=at + LEASE, attempts=kept.attempts + 1)
         return tuple(kept.message for kept in due)
 
-    def sent(self, message_id: MessageId, at: datetime) -> None:
-        """Mark the message sent; it is never claimed again."""
+    def sent(self, message_ids: Collection[MessageId], at: datetime) -> None:
+        """Mark the messages sent; they are never claimed again."""
         with self._records.lock:
-            self._change(message_id, sent_at=at)
+            for message_id in message_ids:
+                self._change(message_id, sent_at=at)
 
     def failed(self, message_id: MessageId, error: str, retry_at: datetime) -> None:
         """Note that sending failed, and let the message be claimed again from ``retry_at`` on."""

@@ -1,7 +1,7 @@
 """What is on record: the tables all adapters of this package share."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -9,15 +9,28 @@ from threading import RLock
 from typing import Any
 from uuid import UUID
 
+from enrollment.domain.academic_record import AcademicRecord
 from enrollment.domain.catalog import Course, Term
 from enrollment.domain.deliveries import Delivery
 from enrollment.domain.enrollments import Enrollment
-from enrollment.domain.identifiers import CourseId, EnrollmentId, MessageId, ReceiptId, UserId
+from enrollment.domain.identifiers import (
+    ConsentRequestId,
+    CourseId,
+    EnrollmentId,
+    MessageId,
+    PermitId,
+    ReceiptId,
+    UserId,
+)
 from enrollment.domain.measures import Count
 from enrollment.domain.messages import Message
 from enrollment.domain.receipts import Receipt
 from enrollment.domain.records import LogEntry
+from enrollment.domain.rule_book import Scope
 from enrollment.ports.accounts import Account
+from enrollment.ports.consent_requests import ConsentRequest
+from enrollment.ports.permits import Grant
+from enrollment.ports.plans import PlanLine
 from enrollment.ports.refresh_tokens import RefreshToken
 
 
@@ -60,6 +73,15 @@ class Handling:
     last_error: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEdition:
+    """An edition of the rule book: what it published, as text."""
+
+    by: str
+    at: datetime
+    bodies: Mapping[Scope, str]
+
+
 @dataclass(slots=True, kw_only=True)
 class MemoryRecords:
     """The tables. Whoever reads or writes them holds ``lock``; the values in them never change."""
@@ -78,6 +100,11 @@ class MemoryRecords:
     measures: Counter[Count] = field(default_factory=Counter)  # by what was counted, its ``times`` being 0
     sessions: dict[str, KeptSession] = field(default_factory=dict)  # by the hash of the secret
     refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict)  # by the hash of the secret
+    academic_records: dict[UserId, AcademicRecord] = field(default_factory=dict)
+    permits: dict[PermitId, Grant] = field(default_factory=dict)
+    consent_requests: dict[ConsentRequestId, ConsentRequest] = field(default_factory=dict)
+    plans: dict[UserId, tuple[PlanLine, ...]] = field(default_factory=dict)
+    rule_editions: list[KeptEdition] = field(default_factory=list)  # the first is edition 1
 
     def live_of(self, student_id: UserId) -> Iterator[Enrollment]:
         """Yield the student's live enrollments."""
@@ -88,6 +115,18 @@ class MemoryRecords:
         if student_id is None:
             return None
         return next((held for held in self.live_of(student_id) if held.course_id == course_id), None)
+
+    def undecided(self, student_id: UserId, course_id: CourseId) -> ConsentRequest | None:
+        """Return the student's request for consent to the course that is still undecided; there is at most one."""
+        requests = self.consent_requests.values()
+        return next(
+            (
+                request
+                for request in requests
+                if (request.student_id, request.course_id) == (student_id, course_id) and request.decided_at is None
+            ),
+            None,
+        )
 
     def tokens_of(self, family: UUID) -> Iterator[str]:
         """Yield the hashes under which the family's refresh tokens are kept."""

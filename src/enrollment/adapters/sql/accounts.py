@@ -1,6 +1,6 @@
 """Accounts, over SQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Uuid, bindparam, insert, select, text
@@ -37,6 +37,11 @@ class SqlAccounts:
         """Read the user with the id."""
         row = self._statements.execute(select(users).where(users.c.id == user_id)).mappings().first()
         return user_of(row) if row else None
+
+    def those(self, user_ids: Collection[UserId]) -> Mapping[UserId, User]:
+        """Read the users with those ids."""
+        rows = self._statements.execute(select(users).where(users.c.id.in_(user_ids))).mappings()
+        return {row[users.c.id]: user_of(row) for row in rows}
 
     def add(self, account: Account) -> None:
         """Insert, unless the address is taken."""

@@ -11,8 +11,9 @@ from enrollment.ports.audit import IN_TRANSIT
 
 # A receipt of a refusal carries no enrollment: JSON's null, whichever way the database prints it.
 ADMITTED = "CAST(r.enrollment AS text) <> 'null'"
-DECISIONS = "'student-enrolled', 'enrollment-dropped', 'enrollment-refused'"
+DECISIONS = "'student-enrolled', 'enrollment-dropped', 'enrollment-refused', 'drop-refused'"
 LIVE = "status IN ('approved', 'pending_payment')"
+UNUSED = "CASE WHEN NOT p.released AND p.taken < p.seats THEN p.seats - p.taken ELSE 0 END"
 
 # Named as in the architecture document; each query returns one line of words a violation.
 INVARIANTS: Mapping[str, str] = {
@@ -26,6 +27,21 @@ INVARIANTS: Mapping[str, str] = {
         SELECT 'course ' || c.id || ' counts ' || c.current_enrollment || ' and holds ' || count(e.id)
         FROM courses c LEFT JOIN course_enrollments e ON e.course_id = c.id AND e.{live}
         GROUP BY c.id, c.current_enrollment HAVING count(e.id) <> c.current_enrollment""",
+    "pool-counter-is-truth": """
+        SELECT 'pool ' || p.name || ' of course ' || p.course_id
+            || ' counts ' || p.taken || ' and holds ' || count(e.id)
+        FROM seat_pools p
+        LEFT JOIN course_enrollments e ON e.course_id = p.course_id AND e.pool = p.name AND e.{live}
+        GROUP BY p.course_id, p.name, p.taken HAVING count(e.id) <> p.taken""",
+    "kept-seats-are-truth": """
+        SELECT 'course ' || c.id || ' keeps ' || c.seats_kept || ' seats and its pools ' || coalesce(sum({unused}), 0)
+        FROM courses c LEFT JOIN seat_pools p ON p.course_id = c.id
+        GROUP BY c.id, c.seats_kept HAVING coalesce(sum({unused}), 0) <> c.seats_kept""",
+    "shared-counter-is-truth": """
+        SELECT x.name || ' counts ' || x.current_enrollment
+            || ' and its courses ' || coalesce(sum(c.current_enrollment), 0)
+        FROM cross_listings x LEFT JOIN courses c ON c.cross_listing = x.name
+        GROUP BY x.name, x.current_enrollment HAVING coalesce(sum(c.current_enrollment), 0) <> x.current_enrollment""",
     "one-per-student": """
         SELECT 'student ' || student_id || ' holds ' || count(*) || ' seats of course ' || course_id
         FROM course_enrollments WHERE {live} GROUP BY student_id, course_id HAVING count(*) > 1""",
@@ -71,7 +87,7 @@ class SqlAudit:
         """Run every query."""
         handled_by_now = bindparam("handled_by_now", at - IN_TRANSIT, type_=Instant)
         for name, query in INVARIANTS.items():
-            prepared = text(query.format(live=LIVE, admitted=ADMITTED, decisions=DECISIONS))
+            prepared = text(query.format(live=LIVE, unused=UNUSED, admitted=ADMITTED, decisions=DECISIONS))
             if ":handled_by_now" in query:
                 prepared = prepared.bindparams(handled_by_now)
             for (line,) in self._statements.execute(prepared):

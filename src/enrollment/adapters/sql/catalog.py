@@ -1,22 +1,24 @@
 """The catalog, over SQL: what is browsed."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Uuid, and_, bindparam, func, insert, or_, select, update
 
 from enrollment.adapters.sql.engine import Statements
+from enrollment.adapters.sql.filters import FILTERS, IS_OFFERED, is_open_at, read_filters, read_term
 from enrollment.adapters.sql.loading import load_courses
-from enrollment.adapters.sql.rows import course_of, enrollment_of
+from enrollment.adapters.sql.prepared import Prepared
+from enrollment.adapters.sql.rows import COURSE, ENROLLMENT, read_course, read_enrollment
 from enrollment.adapters.sql.tables import course_enrollments, courses, terms
-from enrollment.domain.catalog import Course, CourseStatus, Term
+from enrollment.domain.catalog import Course, Term
 from enrollment.domain.enrollments import LIVE
 from enrollment.domain.identifiers import CourseId, UserId
 from enrollment.ports.catalog import CatalogQuery, Filters, Listed, Listing, Loaded
 
 C = courses.c
+FIND = Prepared(select(*COURSE).where(C.id == bindparam("course_id", type_=Uuid)), COURSE)
 
 
 class SqlCatalog:
@@ -26,52 +28,40 @@ class SqlCatalog:
         self._statements = statements
 
     def search(self, query: CatalogQuery, viewer: UserId | None) -> Listing:
-        """Read the page and the count: two round trips."""
+        """Read the page with the count: one round trip, and another for the count where the page is past the end."""
         matching = _matching(query)
+        total = select(func.count()).select_from(courses).where(*matching)
         held = and_(
             course_enrollments.c.course_id == C.id,
             course_enrollments.c.student_id == viewer,
             course_enrollments.c.status.in_(sorted(LIVE)),
         )
         page = (
-            select(*C, *course_enrollments.c)
+            select(total.scalar_subquery(), C.sort_key, *COURSE, *ENROLLMENT)
             .select_from(courses.outerjoin(course_enrollments, held))
             .where(*matching, *_after(query.after))
             .order_by(C.sort_key, C.id)
             .limit(query.limit)
             .offset(query.offset)
         )
-        items = [_listed(row) for row in self._statements.execute(page).mappings()]
-        count = select(func.count()).select_from(courses).where(*matching)
-        return Listing(items=items, total=int(self._statements.execute(count).scalar_one()))
+        rows = self._statements.execute(page).all()
+        if not rows and (query.offset or query.after):
+            return Listing(items=[], total=self._statements.execute(total).scalar_one())
+        return Listing(items=[_listed(row) for row in rows], total=rows[0][0] if rows else 0)
 
     def filters(self) -> Filters:
         """Read subjects and terms in one round trip."""
-        on_offer = (
-            select(C.subject, C.term.label("code"), terms.c.name, terms.c.starts_on, terms.c.ends_on)
-            .select_from(courses.outerjoin(terms, terms.c.code == C.term))
-            .where(C.status != CourseStatus.DRAFT.value)
-            .distinct()
-        )
-        rows = self._statements.execute(on_offer).all()
-        known = {row.code: _term(row) for row in rows}
-        return Filters(subjects=sorted({row.subject for row in rows}), terms=[known[code] for code in sorted(known)])
-
-    def alternatives(self, course: Course, at: datetime, limit: int = 5) -> Sequence[Course]:
-        """Read the course's open sections."""
-        others = and_(C.term == course.term, C.code == course.code, C.id != course.id, *_open_at(at))
-        rows = self._statements.execute(select(courses).where(others).order_by(C.sort_key).limit(limit)).mappings()
-        return [course_of(row) for row in rows]
+        return read_filters(self._statements.execute(FILTERS).all())
 
     def find(self, course_id: CourseId) -> Course | None:
         """Read one course."""
-        row = self._statements.execute(select(courses).where(C.id == course_id)).mappings().first()
-        return course_of(row) if row else None
+        row = self._statements.first(FIND, {"course_id": course_id})
+        return read_course(*row) if row else None
 
     def term(self, code: str) -> Term | None:
         """Read one term."""
         row = self._statements.execute(select(terms).where(terms.c.code == code)).first()
-        return _term(row) if row else None
+        return read_term(row.code, row.name, row.starts_on, row.ends_on) if row else None
 
     def put_term(self, term: Term) -> None:
         """Insert or update the term."""
@@ -94,19 +84,10 @@ def _matching(query: CatalogQuery) -> list[ColumnElement[bool]]:
     if query.term is not None:
         conditions.append(C.term == query.term)
     if query.open_at is not None:
-        conditions += _open_at(query.open_at)
+        conditions += is_open_at(query.open_at)
     if not query.drafts:
-        conditions.append(C.status != CourseStatus.DRAFT.value)
+        conditions.append(IS_OFFERED)
     return conditions
-
-
-def _open_at(at: datetime) -> list[ColumnElement[bool]]:
-    return [
-        C.status == CourseStatus.PUBLISHED.value,
-        or_(C.registration_opens_at.is_(None), C.registration_opens_at <= at),
-        or_(C.registration_deadline.is_(None), C.registration_deadline > at),
-        or_(C.max_participants.is_(None), C.current_enrollment < C.max_participants),
-    ]
 
 
 def _after(cursor: str | None) -> list[ColumnElement[bool]]:
@@ -116,9 +97,8 @@ def _after(cursor: str | None) -> list[ColumnElement[bool]]:
     return [or_(C.sort_key > sort_key, and_(C.sort_key == sort_key, C.id > UUID(course_id)))]
 
 
-def _listed(row: RowMapping) -> Listed:
-    return Listed(course=course_of(row), enrollment=enrollment_of(row), cursor=f"{row[C.sort_key]}|{row[C.id]}")
-
-
-def _term(row: Any) -> Term:
-    return Term(code=row.code, name=row.name or row.code, starts_on=row.starts_on, ends_on=row.ends_on)
+def _listed(row: Sequence[Any]) -> Listed:
+    _, sort_key, *values = row
+    course, enrollment = read_course(*values[: len(COURSE)]), read_enrollment(*values[len(COURSE) :])
+    assert course is not None
+    return Listed(course=course, enrollment=enrollment, cursor=f"{sort_key}|{course.id}")

@@ -1,26 +1,18 @@
 """The statements that decide over a seat and keep the whole record of it: each one round trip.
 
 PostgreSQL runs one as data-modifying CTEs; SQLite, which has none, as a trigger on a view (sqlite_claims).
-Both are made from the same two things below: what the decision changes, and which columns are kept of it.
+Both are made from the same two things: what the decision changes (seat_claims), and which columns are kept of it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ClauseElement, Executable, String, TextClause, Uuid, bindparam, text
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.visitors import InternalTraversal
+from sqlalchemy import String, TextClause, Uuid, bindparam, text
 
+from enrollment.adapters.sql.prepared import Prepared
 from enrollment.adapters.sql.types import Instant, Json
 
-# What the seat is guarded by in the very statement that takes it, whatever was read before.
-SEAT_REMAINS = """
-    status = 'published'
-    AND (max_participants IS NULL OR current_enrollment < max_participants)
-    AND (registration_opens_at IS NULL OR registration_opens_at <= {at})
-    AND (registration_deadline IS NULL OR {at} < registration_deadline)
-"""
 # Table by table, the columns kept of a decision and the parameters they come from.
 RECORD: Mapping[str, Mapping[str, str]] = {
     "receipts": {
@@ -68,50 +60,45 @@ TYPES: Mapping[str, Any] = {
     "key": String,
     "fingerprint": String,
     "messages": Json,
+    "pool": String,
+    "shared": String,
 }
+# What belongs to every decision; a claim of a seat takes more besides.
+OF_RECORD = tuple(name for name in TYPES if name not in ("enrollment_id", "status", "pool", "shared"))
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One decision: its name, what it changes first, and which parameters it takes. ``{x}`` stands for one."""
+    """One decision: its name, which parameters it takes, what it changes first, and what follows from that.
+
+    ``{x}`` stands for a parameter, or for the rows of one of the ``locks``: queries whose rows are locked first, in
+    their order, and are then as they will be changed. What is ``decided`` and locks before ends in a condition.
+    """
 
     name: str
     parameters: tuple[str, ...]
     decided: str
-    effect: str | None = None
+    effects: tuple[str, ...] = ()
+    locks: tuple[tuple[str, str], ...] = ()
 
 
-_OF_RECORD = tuple(name for name in TYPES if name not in ("enrollment_id", "status"))
-ADMIT = Claim(
-    "admission",
-    tuple(TYPES),
-    decided=f"""UPDATE courses SET current_enrollment = current_enrollment + 1
-        WHERE id = {{course_id}} AND {SEAT_REMAINS}""",
-    effect="""INSERT INTO course_enrollments (id, course_id, student_id, status, enrollment_date)
-        SELECT {enrollment_id}, {course_id}, {student_id}, {status}, {at}""",
-)
-RELEASE = Claim(
-    "release",
-    tuple(TYPES),
-    decided="""UPDATE course_enrollments SET status = {status}, ended_at = {at}
-        WHERE id = {enrollment_id} AND status IN ('approved', 'pending_payment')""",
-    effect="UPDATE courses SET current_enrollment = current_enrollment - 1 WHERE id = {course_id}",
-)
-KEEP = Claim(
-    "decision",
-    tuple(name for name in TYPES if name not in ("enrollment_id", "status")),
-    decided="SELECT 1",
-)
+def prepared(claim: Claim) -> Prepared:
+    """Return the claim as a statement; it returns a row when it was decided."""
+    return Prepared(on_postgresql(claim), sqlite=on_sqlite(claim))
 
 
 def on_postgresql(claim: Claim) -> TextClause:
     """Return the claim as one statement that returns a row when it was decided, and else changes nothing."""
-    bound = {name: f":{name}" for name in claim.parameters}
-    returning = " RETURNING 1" if claim.effect else ""
-    steps = [f"decided AS ({claim.decided.format_map(bound)}{returning})"]
-    if claim.effect:
-        once = " FROM decided" if claim.effect.startswith("INSERT") else " AND EXISTS (SELECT 1 FROM decided)"
-        steps.append(f"effect AS ({claim.effect.format_map(bound)}{once})")
+    bound = {name: f":{name}" for name in claim.parameters} | {name: name for name, _ in claim.locks}
+    steps, after = [], ""
+    for name, query in claim.locks:
+        steps.append(f"{name} AS ({query.format_map(bound)}{after} FOR UPDATE)")
+        after += f" AND (SELECT count(*) FROM {name}) >= 0"  # always so, but what comes after waits for it
+    returning = " RETURNING 1" if claim.effects else ""
+    steps.append(f"decided AS ({claim.decided.format_map(bound)}{after}{returning})")
+    for number, effect in enumerate(claim.effects):
+        once = " FROM decided" if effect.startswith("INSERT") else " AND EXISTS (SELECT 1 FROM decided)"
+        steps.append(f"effect_{number} AS ({effect.format_map(bound)}{once})")
     for table, columns in RECORD.items():
         steps.append(f"kept_{table} AS ({insert_into(table, columns, bound)} FROM decided)")
     answered = insert_into("idempotency_keys", ANSWER, bound)
@@ -138,20 +125,3 @@ def on_sqlite(claim: Claim) -> TextClause:
     columns = ", ".join(f'"{name}"' for name in claim.parameters)
     values = ", ".join(f":{name}" for name in claim.parameters)
     return _typed(f"INSERT INTO {claim.name} ({columns}) VALUES ({values}) RETURNING 1", claim)
-
-
-class ClaimStatement(Executable, ClauseElement):
-    """A claim as a statement; each dialect compiles it its own way, once."""
-
-    # What tells one claim from another in SQLAlchemy's cache of compiled statements.
-    inherit_cache = True
-    _traverse_internals = [("name", InternalTraversal.dp_string)]  # noqa: RUF012 - as SQLAlchemy declares it
-
-    def __init__(self, claim: Claim) -> None:
-        self.name = claim.name
-        self.on = {"postgresql": on_postgresql(claim), "sqlite": on_sqlite(claim)}
-
-
-@compiles(ClaimStatement)
-def _compile(statement: ClaimStatement, compiler: Any, **kw: Any) -> str:
-    return str(compiler.process(statement.on[compiler.dialect.name], **kw))

@@ -53,11 +53,17 @@ class SqlDeliveries:
         claimed = map(_delivery, self._statements.execute(lease).mappings())
         return sorted(claimed, key=lambda delivery: (delivery.next_attempt_at, delivery.id.hex))
 
+    def note(self, delivery: Delivery) -> bool:
+        """Write the history, if the lease is still this one."""
+        return self._change_own(delivery, _history(delivery))
+
     def record(self, delivery: Delivery) -> bool:
         """Write the row and end the lease, if it is still this one."""
-        own = (C.id == delivery.id, C.claimed_until == delivery.claimed_until)
-        outcome = update(deliveries).where(*own).values(_row(delivery) | {"claimed_until": None}).returning(C.id)
-        return self._statements.execute(outcome).first() is not None
+        return self._change_own(delivery, _row(delivery) | {"claimed_until": None})
+
+    def _change_own(self, delivery: Delivery, values: Mapping[str, Any]) -> bool:
+        own = update(deliveries).where(C.id == delivery.id, C.claimed_until == delivery.claimed_until)
+        return self._statements.execute(own.values(values).returning(C.id)).first() is not None
 
     def find(self, delivery_id: MessageId) -> Delivery | None:
         """Read one row."""
@@ -116,6 +122,12 @@ def _row(delivery: Delivery) -> dict[str, Any]:
         "next_attempt_at": delivery.next_attempt_at,
         "claimed_until": delivery.claimed_until,
         "ended_at": delivery.ended_at,
+        **_history(delivery),
+    }
+
+
+def _history(delivery: Delivery) -> dict[str, Any]:
+    return {
         "history": to_plain(delivery.history),
         "ambiguous": delivery.ambiguous,
         "last_answer": delivery.last_answer,

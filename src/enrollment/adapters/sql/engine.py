@@ -1,10 +1,11 @@
 """The connection to the database: isolation, pool, timeouts, and what SQLite needs to be honest."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import (
-    Connection,
+    CursorResult,
     Engine,
     Executable,
     PoolProxiedConnection,
@@ -17,7 +18,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from enrollment.adapters.sql.faults import tell_faults
-from enrollment.adapters.sql.sqlite_claims import install_claims
+from enrollment.adapters.sql.one_writer import QueuingConnection
+from enrollment.adapters.sql.prepared import Prepared, Row
+from enrollment.adapters.sql.sqlite import keep_honest, keep_in_line
 from enrollment.domain.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -34,27 +37,46 @@ POSTGRESQL_CONNECT_ARGS = {
     "tcp_user_timeout": 8000,
     "options": POSTGRESQL_OPTIONS,
 }
-SQLITE_PRAGMAS = ("journal_mode=wal", "busy_timeout=5000", "foreign_keys=on", "synchronous=full")
 
 
 class Statements(Protocol):
-    """What the adapters ask of a database: a session in a transaction, or ``Autocommit``."""
+    """What the adapters ask of a database: ``Joined``, in a transaction, or ``Autocommit``."""
 
     def execute(self, statement: Executable, params: Any = None, /) -> Result[Any]:
         """Run the statement and return its result."""
+
+    def first(self, statement: Prepared, values: Mapping[str, Any], /) -> Row | None:
+        """Run the statement and return its first row; None when there is none."""
 
 
 class Autocommit:
     """Runs each statement as a transaction of its own, on a connection borrowed for just that long."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine = engine
+        self._autocommit = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._writers_queue = engine.dialect.name == "sqlite"
 
     def execute(self, statement: Executable, params: Any = None, /) -> Result[Any]:
         """Run the statement and return its result, read to the end."""
-        with self._engine.connect() as connection:
-            result = connection.execute(statement, params)
-            return result.freeze()() if result.returns_rows else result
+        if self._writers_queue and _is_write(statement):
+            with self._engine.begin() as connection:
+                return _whole(connection.execute(statement, params))
+        with self._autocommit.connect() as connection:
+            return _whole(connection.execute(statement, params))
+
+    def first(self, statement: Prepared, values: Mapping[str, Any], /) -> Row | None:
+        """Run the statement and return its first row."""
+        with self._autocommit.connect() as connection:
+            return statement.first(connection, values)
+
+
+def _is_write(statement: Any) -> bool:
+    return bool(statement.is_dml or (statement.is_text and statement.text.startswith("INSERT")))
+
+
+def _whole(result: CursorResult[Any]) -> Result[Any]:
+    return result.freeze()() if result.returns_rows else result
 
 
 class ShortPool(QueuePool):
@@ -76,9 +98,8 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     cost a round trip each time: the first statement tells, and is worth another try.
     """
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": 5}, hide_parameters=True)
-        _keep_sqlite_honest(engine)
-        event.listen(engine, "connect", lambda connection, _record: install_claims(connection))
+        engine = create_engine(url, connect_args={"factory": QueuingConnection}, hide_parameters=True)
+        keep_in_line(engine)
     else:
         engine = create_engine(
             url,
@@ -100,24 +121,8 @@ def make_bare_engine(url: str) -> Engine:
     """Return an engine for migrations: no time limits, and nothing installed that leans on the tables."""
     engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
-        _keep_sqlite_honest(engine)
+        keep_honest(engine)
     return engine
-
-
-def _keep_sqlite_honest(engine: Engine) -> None:
-    """Begin when told to, at once as a writer, and honour foreign keys; its driver does none of these."""
-
-    def connected(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        for pragma in SQLITE_PRAGMAS:
-            connection.execute(f"pragma {pragma}")
-
-    def begun(connection: Connection) -> None:
-        if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    event.listen(engine, "connect", connected)
-    event.listen(engine, "begin", begun)
 
 
 def _keep_postgresql_short(engine: Engine) -> None:

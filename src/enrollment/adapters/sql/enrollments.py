@@ -1,6 +1,6 @@
 """A student's enrollments, over SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import RowMapping, select
 
@@ -39,6 +39,11 @@ class SqlEnrollments:
         """Read one receipt."""
         row = self._statements.execute(select(receipts).where(receipts.c.id == receipt_id)).mappings().first()
         return receipt_of(row) if row else None
+
+    def receipts(self, student_id: UserId, receipt_ids: Collection[ReceiptId]) -> Sequence[Receipt]:
+        """Read those receipts."""
+        theirs = select(receipts).where(receipts.c.id.in_(receipt_ids), receipts.c.user_id == student_id)
+        return [receipt_of(row) for row in self._statements.execute(theirs).mappings()]
 
 
 def _scheduled(row: RowMapping) -> Scheduled:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Uuid, bindparam, func, select, text, update
+from sqlalchemy import Uuid, bindparam, delete, func, select, text, tuple_, update
 
 from enrollment.adapters.sql.engine import Statements
 from enrollment.adapters.sql.tables import handled_messages, outbox
 from enrollment.adapters.sql.types import Instant
 from enrollment.domain.identifiers import MessageId
-from enrollment.ports.inbox import Parked
+from enrollment.ports.inbox import FORGOTTEN_AT_ONCE, Parked
 
 TYPES = (bindparam("message_id", type_=Uuid), bindparam("at", type_=Instant))
 ADD = text(
@@ -73,6 +73,13 @@ class SqlInbox:
         """Begin counting anew."""
         anew = update(handled_messages).where(C.message_id == message_id, C.state == "dead")
         return len(self._statements.execute(anew.values(state="failing", attempts=0).returning(C.consumer)).all())
+
+    def forget(self, before: datetime) -> int:
+        """Delete the rows, a few at a time, so that no hour's worth of them outlasts the statement's time."""
+        is_needed = select(outbox.c.id).where(outbox.c.id == C.message_id).exists()
+        old = select(C.consumer, C.message_id).where(C.state == "handled", C.at < before, ~is_needed)
+        over = delete(handled_messages).where(tuple_(C.consumer, C.message_id).in_(old.limit(FORGOTTEN_AT_ONCE)))
+        return len(self._statements.execute(over.returning(C.consumer)).all())
 
 
 def _kept(error: str) -> str:

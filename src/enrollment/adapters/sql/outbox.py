@@ -1,7 +1,7 @@
 """The outbox, over SQL: a table in the same database as the change."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import RowMapping, delete, func, insert, or_, select, text, update
@@ -48,9 +48,10 @@ class SqlOutbox:
         rows = self._statements.execute(lease).mappings().all()
         return [_message(row) for row in sorted(rows, key=lambda row: int(row[c.position]))]
 
-    def sent(self, message_id: MessageId, at: datetime) -> None:
-        """Mark the row sent."""
-        self._statements.execute(update(outbox).where(outbox.c.id == message_id).values(sent_at=at, last_error=None))
+    def sent(self, message_ids: Collection[MessageId], at: datetime) -> None:
+        """Mark the rows sent, in one statement."""
+        note = update(outbox).where(outbox.c.id.in_(message_ids)).values(sent_at=at, last_error=None)
+        self._statements.execute(note)
 
     def failed(self, message_id: MessageId, error: str, retry_at: datetime) -> None:
         """Keep the error, and let the lease run until the retry."""

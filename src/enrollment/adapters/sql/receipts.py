@@ -13,6 +13,9 @@ from enrollment.domain.receipts import Action, Receipt
 from enrollment.domain.records import Answer, Record
 from enrollment.domain.verdict import Verdict
 
+# The columns of a row that is read by position: a key's fingerprint, and the receipt that was the answer to it.
+ANSWER = (idempotency_keys.c.fingerprint, *receipts.c)
+
 
 def record_parameters(record: Record) -> dict[str, Any]:
     """Return the parameters the claims take of a record."""
@@ -38,24 +41,31 @@ def record_parameters(record: Record) -> dict[str, Any]:
 
 def receipt_of(row: RowMapping) -> Receipt:
     """Return the receipt in a row that has the columns of ``receipts``."""
-    c = receipts.c
-    enrollment = row[c.enrollment]
-    return Receipt(
-        id=row[c.id],
-        action=Action(row[c.action]),
-        user_id=row[c.user_id],
-        course_id=row[c.course_id],
-        at=row[c.at],
-        rules_version=row[c.rules_version],
-        verdict=Verdict(_reasons(row[c.reasons])),
-        enrollment=from_plain(Enrollment, enrollment) if enrollment else None,
-    )
+    return _receipt(*(row[column] for column in receipts.c))
 
 
 def answer_of(row: RowMapping) -> Answer | None:
     """Return the answer in a row that has a key's fingerprint and the receipt's columns; None where empty."""
-    fingerprint = row[idempotency_keys.c.fingerprint]
-    return Answer(fingerprint=fingerprint, receipt=receipt_of(row)) if fingerprint is not None else None
+    return read_answer(*(row[column] for column in ANSWER))
+
+
+def read_answer(fingerprint: str | None, *receipt: Any) -> Answer | None:
+    """Return the answer in the values of ANSWER; None where they are empty."""
+    return Answer(fingerprint=fingerprint, receipt=_receipt(*receipt)) if fingerprint is not None else None
+
+
+def _receipt(*values: Any) -> Receipt:
+    id_, action, user_id, course_id, at, rules_version, reasons, enrollment = values
+    return Receipt(
+        id=id_,
+        action=Action(action),
+        user_id=user_id,
+        course_id=course_id,
+        at=at,
+        rules_version=rules_version,
+        verdict=Verdict(_reasons(reasons)),
+        enrollment=from_plain(Enrollment, enrollment) if enrollment else None,
+    )
 
 
 def _reasons(plain: Sequence[dict[str, Any]]) -> tuple[Reason, ...]:

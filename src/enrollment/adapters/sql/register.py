@@ -1,56 +1,42 @@
 """The register, over SQL: the student's row is the lock, the claim the guard."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Uuid, and_, bindparam, literal, select
-from sqlalchemy.sql.selectable import Subquery
+from sqlalchemy import Executable, Uuid, bindparam, select, update
 
-from enrollment.adapters.sql.claims import ADMIT, KEEP, RELEASE, ClaimStatement
+from enrollment.adapters.sql.claims import prepared
 from enrollment.adapters.sql.engine import Statements
-from enrollment.adapters.sql.receipts import answer_of, record_parameters
-from enrollment.adapters.sql.rows import course_of, enrollment_of, user_of
-from enrollment.adapters.sql.tables import course_enrollments, courses, idempotency_keys, receipts, users
-from enrollment.domain.enrollments import LIVE, Enrollment
+from enrollment.adapters.sql.facts import FACTS, FACTS_ABOUT, FACTS_OF, read_facts
+from enrollment.adapters.sql.filters import is_open_at
+from enrollment.adapters.sql.permits import UNUSED
+from enrollment.adapters.sql.prepared import Prepared
+from enrollment.adapters.sql.receipts import record_parameters
+from enrollment.adapters.sql.rows import USER, read_user
+from enrollment.adapters.sql.seat_claims import ADMIT, ADMIT_DIVIDED, KEEP, RELEASE, RELEASE_DIVIDED
+from enrollment.adapters.sql.seat_pools import release_pools
+from enrollment.adapters.sql.student_facts import STUDENT
+from enrollment.adapters.sql.tables import courses, permits, users
+from enrollment.adapters.sql.types import Instant
+from enrollment.domain.catalog import Course, CourseStatus
+from enrollment.domain.enrollments import Enrollment
 from enrollment.domain.errors import LockTimeout, StudentBusy
-from enrollment.domain.identifiers import CourseId, EnrollmentId, UserId
+from enrollment.domain.identifiers import CourseId, EnrollmentId, PermitId, UserId
 from enrollment.domain.records import Record
 from enrollment.domain.users import User
 from enrollment.ports.register import Facts
 
-# Built once: building a statement costs more than running it.
-_ONE: Subquery = select(literal(1).label("one")).subquery("one")
-_STUDENT = bindparam("student_id", type_=Uuid)
-_COURSE = bindparam("course_id", type_=Uuid)
-_ANSWERED = and_(idempotency_keys.c.user_id == _STUDENT, idempotency_keys.c.key == bindparam("key"))
-_COLUMNS = (*courses.c, *course_enrollments.c, idempotency_keys.c.fingerprint, *receipts.c)
-
-HOLD = select(*users.c).where(users.c.id == _STUDENT).with_for_update(of=users)
-FACTS = select(*_COLUMNS).select_from(
-    _ONE.outerjoin(courses, courses.c.id == _COURSE)
-    .outerjoin(
-        course_enrollments,
-        and_(
-            course_enrollments.c.course_id == _COURSE,
-            course_enrollments.c.student_id == _STUDENT,
-            course_enrollments.c.status.in_(sorted(LIVE)),
-        ),
-    )
-    .outerjoin(idempotency_keys, _ANSWERED)
-    .outerjoin(receipts, receipts.c.id == idempotency_keys.c.receipt_id)
+HOLD = Prepared(select(*USER).where(users.c.id == STUDENT).with_for_update(of=users), USER)
+SPEND = (
+    update(permits)
+    .where(permits.c.id == bindparam("permit_id", type_=Uuid), UNUSED)
+    .values(spent_at=bindparam("now", type_=Instant))
+    .returning(permits.c.id)
 )
-FACTS_OF = select(*_COLUMNS).select_from(
-    _ONE.outerjoin(
-        course_enrollments,
-        and_(
-            course_enrollments.c.id == bindparam("enrollment_id", type_=Uuid),
-            course_enrollments.c.student_id == _STUDENT,
-        ),
-    )
-    .outerjoin(courses, courses.c.id == course_enrollments.c.course_id)
-    .outerjoin(idempotency_keys, _ANSWERED)
-    .outerjoin(receipts, receipts.c.id == idempotency_keys.c.receipt_id)
-)
-DO_ADMIT, DO_RELEASE, DO_KEEP = map(ClaimStatement, (ADMIT, RELEASE, KEEP))
+DO_ADMIT, DO_ADMIT_DIVIDED = prepared(ADMIT), prepared(ADMIT_DIVIDED)
+DO_RELEASE, DO_RELEASE_DIVIDED = prepared(RELEASE), prepared(RELEASE_DIVIDED)
+DO_KEEP = prepared(KEEP)
 
 
 class SqlRegister:
@@ -62,39 +48,73 @@ class SqlRegister:
     def hold(self, student_id: UserId) -> User | None:
         """Lock the student's row; on SQLite the transaction is the only writer already."""
         try:
-            row = self._statements.execute(HOLD, {"student_id": student_id}).mappings().first()
+            row = self._statements.first(HOLD, {"student_id": student_id})
         except LockTimeout as timeout:
             raise StudentBusy from timeout
-        return user_of(row) if row else None
+        return read_user(*row) if row else None
 
     def facts(self, course_id: CourseId, student_id: UserId | None, key: str | None = None) -> Facts:
         """Read the facts about a course."""
         return self._facts(FACTS, {"course_id": course_id, "student_id": student_id, "key": key})
 
+    def facts_about(self, course_ids: Sequence[CourseId], student_id: UserId | None) -> Mapping[CourseId, Facts]:
+        """Read the facts about each of the courses."""
+        rows = self._rows(FACTS_ABOUT.where(courses.c.id.in_(course_ids)), student_id)
+        return {facts.course.id: facts for facts in rows if facts.course}
+
+    def facts_about_sections(
+        self, course: Course, student_id: UserId | None, *, open_at: datetime | None = None, most: int
+    ) -> Sequence[Facts]:
+        """Read the facts about other sections of the course."""
+        others = FACTS_ABOUT.where(
+            courses.c.term == course.term,
+            courses.c.code == course.code,
+            courses.c.id != course.id,
+            *(is_open_at(open_at) if open_at else [courses.c.status == CourseStatus.PUBLISHED.value]),
+        )
+        return self._rows(others.order_by(courses.c.sort_key).limit(most), student_id)
+
     def facts_of(self, enrollment_id: EnrollmentId, student_id: UserId, key: str | None = None) -> Facts:
         """Read the facts about an enrollment."""
         return self._facts(FACTS_OF, {"enrollment_id": enrollment_id, "student_id": student_id, "key": key})
 
-    def _facts(self, statement: Any, parameters: dict[str, Any]) -> Facts:
-        row = self._statements.execute(statement, parameters).mappings().one()
-        return Facts(
-            course=course_of(row) if row[courses.c.id] is not None else None,
-            enrollment=enrollment_of(row),
-            answer=answer_of(row),
-        )
+    def _facts(self, statement: Prepared, parameters: dict[str, Any]) -> Facts:
+        row = self._statements.first(statement, parameters)
+        assert row is not None, "one row in any case"
+        return read_facts(row)
 
-    def admit(self, enrollment: Enrollment, record: Record) -> bool:
-        """Run the guarded claim."""
-        return self._claimed(DO_ADMIT, enrollment, record)
+    def _rows(self, statement: Executable, student_id: UserId | None) -> list[Facts]:
+        rows = self._statements.execute(statement, {"student_id": student_id, "key": None})
+        return [read_facts(tuple(row)) for row in rows]
 
-    def release(self, enrollment: Enrollment, record: Record) -> bool:
-        """Run the guarded release."""
-        return self._claimed(DO_RELEASE, enrollment, record)
+    def admit(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+        """Run the guarded claim; that of an undivided course touches no row but the course's."""
+        is_divided = enrollment.pool is not None or shared is not None
+        return self._claimed(DO_ADMIT_DIVIDED if is_divided else DO_ADMIT, enrollment, record, shared)
+
+    def release(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+        """Run the guarded release; that of an undivided course changes nothing where it is divided after all."""
+        is_divided = enrollment.pool is not None or shared is not None
+        is_released = not is_divided and self._claimed(DO_RELEASE, enrollment, record)
+        return is_released or self._claimed(DO_RELEASE_DIVIDED, enrollment, record)
+
+    def spend(self, permit_id: PermitId, at: datetime) -> bool:
+        """Note when it was spent."""
+        return self._statements.execute(SPEND, {"permit_id": permit_id, "now": at}).first() is not None
 
     def keep(self, record: Record) -> None:
         """Keep the record."""
-        self._statements.execute(DO_KEEP, record_parameters(record))
+        self._statements.first(DO_KEEP, record_parameters(record))
 
-    def _claimed(self, claim: ClaimStatement, enrollment: Enrollment, record: Record) -> bool:
-        seat = {"enrollment_id": enrollment.id, "status": enrollment.status.value}
-        return self._statements.execute(claim, record_parameters(record) | seat).first() is not None
+    def release_pools(self, course_id: CourseId, at: datetime) -> None:
+        """Mark the pools, and keep their seats no longer."""
+        release_pools(self._statements, course_id, at)
+
+    def _claimed(self, claim: Prepared, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+        seat = {
+            "enrollment_id": enrollment.id,
+            "status": enrollment.status.value,
+            "pool": enrollment.pool,
+            "shared": shared,
+        }
+        return self._statements.first(claim, record_parameters(record) | seat) is not None

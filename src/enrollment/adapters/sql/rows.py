@@ -1,11 +1,14 @@
 """Rows into values, and values into rows."""
 
+import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, Text, cast
 
+from enrollment.adapters.sql.reserves import RESERVES, pools_in, shared_in
 from enrollment.adapters.sql.tables import course_enrollments, courses, users
 from enrollment.domain.catalog import Course, CourseStatus, RegistrationWindow
 from enrollment.domain.enrollments import Enrollment, EnrollmentStatus
@@ -13,51 +16,100 @@ from enrollment.domain.meetings import Meeting
 from enrollment.domain.plain import from_plain, to_plain
 from enrollment.domain.users import Role, User
 
+_COURSE = (
+    courses.c.id,
+    courses.c.code,
+    courses.c.section,
+    courses.c.term,
+    courses.c.title,
+    courses.c.units,
+    courses.c.description,
+    courses.c.status,
+    courses.c.max_participants,
+    courses.c.current_enrollment,
+    courses.c.registration_opens_at,
+    courses.c.registration_deadline,
+)
+# The columns of a row that is read by position. Meetings come as text, which tells whether they were read before.
+COURSE = (*_COURSE, cast(courses.c.meetings, Text), *RESERVES)
+ENROLLMENT = tuple(course_enrollments.c)
+USER = (users.c.id, users.c.email, users.c.name, users.c.roles, users.c.active)
+
 
 def course_of(row: RowMapping) -> Course:
-    """Return the course in a row that has the columns of ``courses``."""
-    c = courses.c
-    return Course(
-        id=row[c.id],
-        code=row[c.code],
-        section=row[c.section],
-        term=row[c.term],
-        title=row[c.title],
-        units=row[c.units],
-        description=row[c.description],
-        status=CourseStatus(row[c.status]),
-        max_participants=row[c.max_participants],
-        current_enrollment=row[c.current_enrollment],
-        registration=RegistrationWindow(opens=row[c.registration_opens_at], closes=row[c.registration_deadline]),
-        meetings=tuple(from_plain(Meeting, meeting) for meeting in row[c.meetings]),
-    )
+    """Return the course in a row that has the columns of ``courses``; how its seats are divided is left out."""
+    meetings = tuple(from_plain(Meeting, meeting) for meeting in row[courses.c.meetings])
+    return _course(*(row[column] for column in _COURSE), meetings=meetings)
+
+
+def read_course(*values: Any) -> Course | None:
+    """Return the course in the values of COURSE; None where they are empty."""
+    if values[0] is None:
+        return None
+    *plain, meetings, pools, shared = values
+    return _course(*plain, meetings=meetings_in(meetings), pools=pools_in(pools), shared=shared_in(shared))
 
 
 def enrollment_of(row: RowMapping) -> Enrollment | None:
     """Return the enrollment in a row that has the columns of ``course_enrollments``; None where they are empty."""
-    c = course_enrollments.c
-    if row[c.id] is None:
+    return read_enrollment(*(row[column] for column in ENROLLMENT))
+
+
+def read_enrollment(
+    id: Any,  # noqa: A002 - as the column is called
+    course_id: Any,
+    student_id: Any,
+    status: Any,
+    enrollment_date: Any,
+    ended_at: Any,
+    pool: Any,
+) -> Enrollment | None:
+    """Return the enrollment in the values of ENROLLMENT; None where they are empty."""
+    if id is None:
         return None
     return Enrollment(
-        id=row[c.id],
-        course_id=row[c.course_id],
-        student_id=row[c.student_id],
-        status=EnrollmentStatus(row[c.status]),
-        enrollment_date=row[c.enrollment_date],
-        ended_at=row[c.ended_at],
+        id=id,
+        course_id=course_id,
+        student_id=student_id,
+        status=EnrollmentStatus(status),
+        enrollment_date=enrollment_date,
+        ended_at=ended_at,
+        pool=pool,
     )
 
 
 def user_of(row: RowMapping) -> User:
     """Return the user in a row that has the columns of ``users``."""
-    c = users.c
-    return User(
-        id=row[c.id],
-        email=row[c.email],
-        name=row[c.name],
-        roles=frozenset(map(Role, row[c.roles])),
-        active=row[c.active],
+    return read_user(*(row[column] for column in USER))
+
+
+def read_user(id: Any, email: Any, name: Any, roles: Any, active: Any) -> User:  # noqa: A002 - as the column is called
+    """Return the user in the values of USER."""
+    return User(id=id, email=email, name=name, roles=frozenset(map(Role, roles)), active=active)
+
+
+def _course(*values: Any, **read: Any) -> Course:
+    id_, code, section, term, title, units, description, status, seats, taken, opens, closes = values
+    return Course(
+        id=id_,
+        code=code,
+        section=section,
+        term=term,
+        title=title,
+        units=units,
+        description=description,
+        status=CourseStatus(status),
+        max_participants=seats,
+        current_enrollment=taken,
+        registration=RegistrationWindow(opens=opens, closes=closes),
+        **read,
     )
+
+
+@lru_cache(maxsize=2048)
+def meetings_in(text: str) -> tuple[Meeting, ...]:
+    """Read the meetings, which cost more than all else in a row, once for as long as they stay the same."""
+    return tuple(from_plain(Meeting, meeting) for meeting in json.loads(text))
 
 
 def course_row(course: Course) -> Mapping[str, Any]:

@@ -39,9 +39,10 @@ class SqlSessions:
         return Session(user=user_of(row), last_seen_at=row[sessions.c.last_seen_at]) if row else None
 
     def touch(self, secret: str, at: datetime) -> None:
-        """Move the last visit of the session, unless it has been idle too long already."""
+        """Move the last visit of the session on, unless it has been idle too long already, or was visited since."""
         c = sessions.c
-        lasting = update(sessions).where(c.secret_hash == hashed(secret), c.last_seen_at > at - IDLE)
+        is_known = c.secret_hash == hashed(secret)
+        lasting = update(sessions).where(is_known, c.last_seen_at > at - IDLE, c.last_seen_at < at)
         self._statements.execute(lasting.values(last_seen_at=at))
 
     def end(self, secret: str) -> None:

@@ -5,12 +5,13 @@ They are temporary, made anew on each connection, so that they are code and need
 
 from typing import Any
 
-from enrollment.adapters.sql.claims import ADMIT, ANSWER, KEEP, RECORD, RELEASE, Claim, insert_into
+from enrollment.adapters.sql import seat_claims
+from enrollment.adapters.sql.claims import ANSWER, RECORD, Claim, insert_into
 
 
 def install_claims(connection: Any) -> None:
     """Create the views and their triggers on a DBAPI connection."""
-    for claim in (ADMIT, RELEASE, KEEP):
+    for claim in seat_claims.CLAIMS:
         connection.execute(_view(claim))
         connection.execute(_trigger(claim))
 
@@ -22,10 +23,13 @@ def _view(claim: Claim) -> str:
 
 def _trigger(claim: Claim) -> str:
     given = {name: f'NEW."{name}"' for name in claim.parameters}
-    steps = [claim.decided.format_map(given)]
-    if claim.effect:
+    # Nobody else writes meanwhile, so that there is nothing to lock: what would be locked is read where it is asked.
+    rows = {name: f"({query.format_map(given)})" for name, query in claim.locks}
+    steps = [claim.decided.format_map(given | rows)]
+    if claim.effects:
         # Nothing was decided: leave the trigger here, with nothing changed and no row to return.
-        steps += ["SELECT RAISE(IGNORE) WHERE changes() = 0", claim.effect.format_map(given)]
+        steps.append("SELECT RAISE(IGNORE) WHERE changes() = 0")
+        steps += [effect.format_map(given | rows) for effect in claim.effects]
     for table, columns in RECORD.items():
         steps.append(insert_into(table, columns, given))
     steps.append(f"{insert_into('idempotency_keys', ANSWER, given)} WHERE {given['key']} IS NOT NULL")

@@ -6,16 +6,22 @@ from enrollment.adapters.sql.tables.measures import measures
 from enrollment.adapters.sql.tables.messages import forgotten_messages, handled_messages, outbox
 from enrollment.adapters.sql.tables.metadata import metadata
 from enrollment.adapters.sql.tables.people import refresh_tokens, sessions, users
+from enrollment.adapters.sql.tables.reserves import cross_listings, seat_pools
+from enrollment.adapters.sql.tables.rules import rule_editions, rule_sets
 from enrollment.adapters.sql.tables.seats import (
     course_enrollments,
     idempotency_keys,
     receipts,
     user_activity_logs,
 )
+from enrollment.adapters.sql.tables.students import academic_records, consent_requests, permits, plan_lines
 
 __all__ = [
+    "academic_records",
+    "consent_requests",
     "course_enrollments",
     "courses",
+    "cross_listings",
     "deliveries",
     "forgotten_messages",
     "handled_messages",
@@ -23,8 +29,13 @@ __all__ = [
     "measures",
     "metadata",
     "outbox",
+    "permits",
+    "plan_lines",
     "receipts",
     "refresh_tokens",
+    "rule_editions",
+    "rule_sets",
+    "seat_pools",
     "sessions",
     "terms",
     "user_activity_logs",

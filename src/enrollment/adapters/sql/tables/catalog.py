@@ -1,9 +1,24 @@
 """Courses and terms."""
 
-from sqlalchemy import CheckConstraint, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 
 from enrollment.adapters.sql.tables.metadata import metadata
 from enrollment.adapters.sql.types import Instant, Json
+
+CROSS_LISTED = text("cross_listing IS NOT NULL")
 
 terms = Table(
     "terms",
@@ -36,10 +51,20 @@ courses = Table(
     Column("meetings", Json, nullable=False),
     Column("sort_key", String(120).with_variant(String(120, collation="C"), "postgresql"), nullable=False),
     Column("search_text", Text, nullable=False),
+    # The unused seats of its pools that are not released, so that an open seat is guarded on this row alone.
+    Column("seats_kept", Integer, nullable=False, server_default="0"),
+    Column("cross_listing", Text, ForeignKey("cross_listings.name")),
     UniqueConstraint("term", "code", "section"),
     CheckConstraint("current_enrollment >= 0", name="current_enrollment_not_negative"),
     CheckConstraint("max_participants >= 0", name="max_participants_not_negative"),
     CheckConstraint("current_enrollment <= max_participants + overbook_allowance", name="no_oversell"),
+    CheckConstraint("seats_kept >= 0", name="seats_kept_not_negative"),
+    Index(
+        "ix_courses_cross_listing",
+        "cross_listing",
+        postgresql_where=CROSS_LISTED,
+        sqlite_where=CROSS_LISTED,
+    ),
     Index("ix_courses_sort_key", "sort_key", "id"),
     Index("ix_courses_subject", "subject", "sort_key"),
 )

@@ -1,6 +1,6 @@
 """Seats taken, and the record of every decision about one."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Uuid, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, Uuid, text
 
 from enrollment.adapters.sql.tables.metadata import metadata
 from enrollment.adapters.sql.types import Instant, Json
@@ -16,6 +16,8 @@ course_enrollments = Table(
     Column("status", String(20), nullable=False),
     Column("enrollment_date", Instant, nullable=False),
     Column("ended_at", Instant),
+    # The pool that gave the seat, by name and without a foreign key: it may be published away, and come back.
+    Column("pool", Text),
     Index(
         "uq_course_enrollments_live",
         "course_id",

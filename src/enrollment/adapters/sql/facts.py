@@ -1,0 +1,98 @@
+"""What an attempt is judged by: the columns it is read from, in one statement, and how each fact is read.
+
+A further fact is one more entry in PARTS, with a subselect for its column or a join for where it comes from.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, literal_column, select
+from sqlalchemy.sql.selectable import FromClause
+
+from enrollment.adapters.sql.prepared import Prepared, Row
+from enrollment.adapters.sql.receipts import ANSWER, read_answer
+from enrollment.adapters.sql.rows import COURSE, ENROLLMENT, read_course, read_enrollment
+from enrollment.adapters.sql.student_facts import (
+    CONSENT,
+    HELD,
+    IS_LIVE,
+    PERMITS,
+    RECORD,
+    RULES,
+    STUDENT,
+    read_held,
+    read_known_term,
+    read_permits,
+    read_record,
+    read_rules,
+)
+from enrollment.adapters.sql.tables import (
+    academic_records,
+    course_enrollments,
+    courses,
+    idempotency_keys,
+    receipts,
+    terms,
+)
+from enrollment.ports.register import Facts
+
+# Each of the Facts: its columns, and what they come to. A column's type reads it on either database.
+PARTS: Mapping[str, tuple[Sequence[ColumnElement[Any]], Callable[..., Any]]] = {
+    "course": (COURSE, read_course),
+    "enrollment": (ENROLLMENT, read_enrollment),
+    "answer": (ANSWER, read_answer),
+    "term": (tuple(terms.c), read_known_term),
+    "rules": (RULES, read_rules),
+    "record": (RECORD, read_record),
+    "held": (HELD, read_held),
+    "permits": (PERMITS, read_permits),
+    "consent_asked_at": (CONSENT, lambda asked_at: asked_at),
+}
+_COLUMNS = [column for columns, _ in PARTS.values() for column in columns]
+_BOUNDS = pairwise(accumulate((len(columns) for columns, _ in PARTS.values()), initial=0))
+_READERS = [(name, read, slice(*bounds)) for (name, (_, read)), bounds in zip(PARTS.items(), _BOUNDS, strict=True)]
+
+
+def read_facts(row: Row) -> Facts:
+    """Return the facts in a row of FACTS, FACTS_ABOUT or FACTS_OF."""
+    return Facts(**{name: read(*row[place]) for name, read, place in _READERS})
+
+
+def _facts(about: FromClause) -> Select[Any]:
+    """Return the statement for the courses and enrollments that ``about`` joins: a row each."""
+    key = and_(idempotency_keys.c.user_id == STUDENT, idempotency_keys.c.key == bindparam("key"))
+    sources = (
+        about.outerjoin(idempotency_keys, key)
+        .outerjoin(receipts, receipts.c.id == idempotency_keys.c.receipt_id)
+        .outerjoin(terms, terms.c.code == courses.c.term)
+        .outerjoin(academic_records, academic_records.c.student_id == STUDENT)
+    )
+    return select(*_COLUMNS).select_from(sources)
+
+
+def _prepared(about: FromClause) -> Prepared:
+    return Prepared(_facts(about), _COLUMNS)
+
+
+_ONE = select(literal_column("1").label("one")).subquery("one")
+_COURSE_ID = bindparam("course_id", type_=Uuid)
+_IS_THEIRS = course_enrollments.c.student_id == STUDENT
+_IS_LIVE = course_enrollments.c.status.in_(IS_LIVE)
+# About a course: the enrollment is the live one in it. It has one row in any case.
+FACTS = _prepared(
+    _ONE.outerjoin(courses, courses.c.id == _COURSE_ID).outerjoin(
+        course_enrollments, and_(course_enrollments.c.course_id == _COURSE_ID, _IS_THEIRS, _IS_LIVE)
+    )
+)
+# About several courses, which it is to be narrowed to: a row each.
+FACTS_ABOUT = _facts(
+    courses.outerjoin(course_enrollments, and_(course_enrollments.c.course_id == courses.c.id, _IS_THEIRS, _IS_LIVE))
+)
+# About an enrollment: the course is the one it is in. It has one row in any case.
+FACTS_OF = _prepared(
+    _ONE.outerjoin(
+        course_enrollments,
+        and_(course_enrollments.c.id == bindparam("enrollment_id", type_=Uuid), _IS_THEIRS),
+    ).outerjoin(courses, courses.c.id == course_enrollments.c.course_id)
+)
