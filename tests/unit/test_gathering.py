@@ -1,4 +1,4 @@
-"""Counts gathered in a process and handed on."""
+"""Counts and visits gathered in a process and handed on."""
 
 import subprocess
 import sys
@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from enrollment.adapters import gathering
-from enrollment.adapters.gathering import GatheringAnalytics
+from enrollment.adapters.gathering import GatheringAnalytics, GatheringVisits
 from enrollment.domain.errors import Unavailable
 from enrollment.domain.measures import Kind
 from tests.support.build import NOON, a_measure
@@ -76,6 +76,48 @@ def test_no_more_is_kept_apart_than_there_is_room_for(onward, monkeypatch):
     assert Counter(one.times for one in onward.given[0]) == {2: 3}
 
 
+class Sessions:
+    """Whoever the visits are handed on to: notes them, but for one secret that it has an error for, once."""
+
+    def __init__(self, refused=None):
+        self.refused = refused
+        self.given = []
+
+    def touch(self, secret, at):
+        if secret == self.refused:
+            self.refused = None
+            raise Unavailable
+        self.given.append((secret, at))
+
+
+def test_of_each_session_the_latest_visit_is_handed_on_and_once():
+    sessions, later = Sessions(), NOON + timedelta(minutes=1)
+    visits = GatheringVisits(sessions)
+    for secret, at in (("one", NOON), ("two", NOON), ("one", later), ("one", NOON)):
+        visits.touch(secret, at)
+    assert sessions.given == []
+
+    visits.hand_on()
+    visits.hand_on()
+
+    assert sessions.given == [("one", later), ("two", NOON)]
+
+
+def test_a_visit_that_is_not_taken_is_kept_with_those_behind_it(caplog):
+    sessions, later = Sessions(refused="two"), NOON + timedelta(minutes=1)
+    visits = GatheringVisits(sessions)
+    for secret in ("one", "two", "three"):
+        visits.touch(secret, NOON)
+    visits.hand_on()
+    assert sessions.given == [("one", NOON)]
+    visits.touch("three", later)
+
+    visits.hand_on()
+
+    assert sessions.given[1:] == [("two", NOON), ("three", later)]
+    assert "2 visits are kept for later: Unavailable" in caplog.text
+
+
 PROGRAM = """
 from enrollment.adapters import gathering
 from tests.support.build import a_measure
@@ -86,7 +128,7 @@ class Onward:
 
 gathering.EVERY = {every}
 gathered = gathering.GatheringAnalytics(Onward())
-gathered.keep_handing_on()
+gathering.keep_handing_on(gathered)
 for _ in range(2):
     gathered.count([a_measure()])
     __import__("time").sleep({pause})

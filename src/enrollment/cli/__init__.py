@@ -13,7 +13,9 @@ from enrollment.cli.db import db  # noqa: E402
 from enrollment.cli.demo import demo  # noqa: E402
 from enrollment.cli.mail import mail  # noqa: E402
 from enrollment.cli.metrics import metrics  # noqa: E402
+from enrollment.cli.records import records  # noqa: E402
 from enrollment.cli.relay import relay  # noqa: E402
+from enrollment.cli.rules import rules  # noqa: E402
 from enrollment.cli.serve import serve  # noqa: E402
 from enrollment.cli.tokens import tokens  # noqa: E402
 from enrollment.cli.users import users  # noqa: E402
@@ -30,5 +32,5 @@ def main() -> None:
     """
 
 
-for command in (audit, catalog, db, demo, mail, metrics, relay, serve, tokens, users, worker):
+for command in (audit, catalog, db, demo, mail, metrics, records, relay, rules, serve, tokens, users, worker):
     main.add_command(command)

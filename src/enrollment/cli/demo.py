@@ -27,6 +27,8 @@ from enrollment.cli.demo_catalog import (
     DemoCatalog,
 )
 from enrollment.cli.demo_people import PASSWORDS, STUDENT, classmates, demo_accounts
+from enrollment.cli.demo_record import RECORD
+from enrollment.cli.demo_rules import publish_demo_rules
 from enrollment.cli.installation import ini_argument, opened, settings_of, transaction
 from enrollment.cli.progress import progress_bar
 from enrollment.domain.catalog import Course, Term
@@ -95,9 +97,11 @@ def _load(settings: Settings) -> None:
             application.catalog.put_term(catalog.term)
             application.catalog.load(_counted(courses, bar))
             student, *_ = application.accounts.add_missing(accounts)
+            application.academic_records.put(student.id, RECORD)
             _enroll(application, [student], by_name[ENROLLED])
             others = application.accounts.add_missing(classmates(by_name[FULL].max_participants or 0))
             _enroll(application, others, by_name[FULL])
+            publish_demo_rules(application, settings.campus_timezone)
 
 
 def _counted(courses: Sequence[Course], bar: Any) -> Iterator[Course]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from enrollment.adapters.catalog_csv import CsvCourseList
+from enrollment.adapters.catalog_files import CsvCourseList
 from enrollment.domain.catalog import (
     Course,
     CourseStatus,

@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Iterable, Sequence
 from threading import Event, Thread
+from time import monotonic
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from enrollment.application import Mailroom
+from enrollment.cli.stopping import FAREWELL
 from enrollment.domain.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -14,7 +16,6 @@ log = logging.getLogger(__name__)
 POSTMEN = 2  # so that one mail server's long silence over a letter does not keep back all others
 IDLE = 0.5  # seconds until somebody looks again whether a mail is due
 AWAY = 5.0  # seconds, when the database cannot be reached
-FAREWELL = 30.0  # seconds that whoever is at work gets to finish, before the process ends all the same
 
 
 def start_postmen(stop: Event, mailroom: Mailroom) -> Sequence[Thread]:
@@ -38,9 +39,10 @@ def check(threads: Iterable[Thread]) -> None:
 
 
 def await_end(threads: Iterable[Thread]) -> None:
-    """Wait until the threads, told to end, have done so, for FAREWELL each. What is left undone comes again."""
+    """Wait until the threads, told to end, have done so, for FAREWELL at most. What is left undone comes again."""
+    until = monotonic() + FAREWELL
     for thread in threads:
-        thread.join(FAREWELL)
+        thread.join(max(0.0, until - monotonic()))
         if thread.is_alive():
             log.warning("%s is left at work", thread.name)
 

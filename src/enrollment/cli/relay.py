@@ -1,13 +1,14 @@
 """The relay: what waits in the outbox, sent on."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from enrollment.application.relay_outbox import Relayed, RelayOutbox
+from enrollment.application.relay_outbox import Relayed
 from enrollment.cli.housekeeping import Housekeeping
 from enrollment.cli.installation import ini_argument, settings_of, system_over
 from enrollment.cli.logs import start_logging
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 IDLE = 0.2  # seconds until the outbox is looked at again when nothing waits
 LONGEST_PAUSE = 5.0  # seconds between two tries while nothing gets through
 BATCH = 20  # few, since each may take its time-out, and then one would not end when told to
+BREATH = 0.05  # seconds between two batches that are handled here, each in a transaction of its own: others write too
 
 
 @click.command()
@@ -50,6 +52,7 @@ def run_relay(stop: Event, settings: Settings) -> None:
     system = system_over(settings)
     with open_mailroom(system, stop.wait) as mailroom:
         postmen = start_postmen(stop, mailroom) if is_embedded(settings) else []
+        breath = BREATH if is_embedded(settings) else 0
         housekeeping = Housekeeping(system)
         log.info("the relay is at work")
         pause = IDLE
@@ -57,11 +60,12 @@ def run_relay(stop: Event, settings: Settings) -> None:
             check(postmen)
             housekeeping.keep()
             pause = _relay(stop, mailroom.relay_outbox, pause)
+            stop.wait(breath)
         await_end(postmen)
     system.engine.dispose()
 
 
-def _relay(stop: Event, relay_outbox: RelayOutbox, pause: float) -> float:
+def _relay(stop: Event, relay_outbox: Callable[[int], Relayed], pause: float) -> float:
     """Relay once, rest if nothing got through, and return how long to rest the next time."""
     try:
         relayed = relay_outbox(BATCH if pause == IDLE else 1)

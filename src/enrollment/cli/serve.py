@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import os
 import socket
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -25,6 +26,7 @@ from enrollment.settings import Settings
 log = logging.getLogger(__name__)
 
 NOT_WAITRESS = frozenset({"use", "here", "__file__"})
+NICENESS = 10  # of those for whom nobody waits: where the processor is short, the web goes first
 
 
 @click.command()
@@ -58,10 +60,18 @@ def _programs(ini: Path, settings: Settings, web: int, serve_web: Any) -> Mappin
     programs: dict[str, Program] = {
         f"web-{number}": _logged(f"web-{number}", settings, partial(serve_web, ini=ini)) for number in range(1, web + 1)
     }
-    programs["relay"] = _logged("relay", settings, partial(run_relay, settings=settings))
+    programs["relay"] = _giving_way(_logged("relay", settings, partial(run_relay, settings=settings)))
     if not enrollment.mailroom.is_embedded(settings):
-        programs["worker"] = _logged("worker", settings, partial(run_worker, settings=settings))
+        programs["worker"] = _giving_way(_logged("worker", settings, partial(run_worker, settings=settings)))
     return programs
+
+
+def _giving_way(program: Program) -> Program:
+    def run(stop: Event) -> None:
+        os.nice(NICENESS)
+        program(stop)
+
+    return run
 
 
 def _logged(name: str, settings: Settings, program: Program) -> Program:

@@ -6,6 +6,11 @@ import time
 from threading import Event, Thread
 from typing import Any
 
+# Seconds from being told to end: who may finish something, such as a mail on its way, has ended by the one; who has
+# not by the other is killed. Few, since a restart waits for the slowest, and what is cut off comes again.
+FAREWELL = 6.0
+GRACE = 8.0
+
 
 def stop_on_signals() -> Event:
     """Return an event that is set by SIGTERM and SIGINT."""

@@ -9,11 +9,10 @@ from threading import Event
 from time import monotonic
 from typing import Any
 
-from enrollment.cli.stopping import stop_on_signals, stop_without_parent
+from enrollment.cli.stopping import GRACE, stop_on_signals, stop_without_parent
 
 log = logging.getLogger(__name__)
 
-GRACE = 8.0  # seconds from being told to end to being killed
 STEADY = 10.0  # seconds after which a child counts as running well
 LOOK_UP_EVERY = 0.2  # seconds
 LONGEST_PAUSE = 5.0  # seconds before a child that keeps dying is started again

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from enrollment import settings, wiring
-from enrollment.adapters.catalog_csv import CsvCourseList
+from enrollment.adapters.catalog_files import CsvCourseList
 from enrollment.ports.catalog import CatalogQuery
 from tests.support.catalog_file import CAMPUS, HEADER, ROW, a_file
 

@@ -102,3 +102,13 @@ def test_finals_come_in_the_week_after_the_term_and_on_the_day_of_the_week_they_
     assert final - demo.term.starts_on == date(2022, 6, 6) - date(2022, 3, 28)
     assert course.registration.opens == datetime(2026, 11, 8, 8, tzinfo=UTC)
     assert course.registration.closes == datetime(2027, 1, 22, 8, tzinfo=UTC)
+
+
+def test_the_demo_student_has_a_record_for_verdicts_to_weigh(done, ini, application):
+    done("demo load", ini)
+
+    student = application.accounts.find(STUDENT).user
+    record = application.academic_records.of(student.id)
+    assert record.standing
+    assert record.programme
+    assert {item.in_progress for item in record.completed} == {True, False}

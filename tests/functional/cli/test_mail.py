@@ -31,7 +31,7 @@ def parked(ports):
     """A message the mail has parked."""
     message = a_message()
     ports.outbox.put(message)
-    ports.outbox.sent(message.id, NOON)
+    ports.outbox.sent([message.id], NOON)
     ports.inbox.failed("mail", message.id, "TypeError: no", NOON, park_after=1)
     return message
 

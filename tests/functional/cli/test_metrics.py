@@ -42,7 +42,7 @@ def count(ports, messages):
         attempt = a_measure(kind=Kind.ATTEMPT, day=day, at=NOW)
         ports.analytics.count([attempt, a_measure(kind=outcome, day=day, at=NOW, reason=reason)])
         ports.inbox.add("analytics", message.id, NOW)
-        ports.outbox.sent(message.id, NOW)
+        ports.outbox.sent([message.id], NOW)
 
 
 def test_before_anything_happens_there_are_no_figures_and_nothing_is_wrong(done, ini):

@@ -14,19 +14,19 @@ class Readable(Protocol):
         """Return the next line with its end, cut off after that many bytes; nothing at the end of the file."""
 
 
-class LineTooLong(Exception):
-    """A line goes on for so long that this is no list of courses."""
+class Unreadable(Exception):
+    """From here on nothing can be read of the file; says why, in words."""
 
 
 def lines(file: Readable) -> Iterator[str]:
     """Yield the lines in UTF-8. Bytes that are none become lone surrogates, for the cell they are in to be refused.
 
-    Raises LineTooLong for more than a MiB without a line end, so that no file fills the memory.
+    Raises Unreadable for more than a MiB without a line end, so that no file fills the memory.
     """
     first = True
     while line := file.readline(LONGEST + 1):
         if len(line) > LONGEST:
-            raise LineTooLong(f"is longer than {LONGEST} bytes")
+            raise Unreadable(f"is longer than {LONGEST} bytes")
         text = line.decode("utf-8", errors="surrogateescape")
         yield text.removeprefix(BOM) if first else text
         first = False

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from enrollment.adapters.catalog_csv import CsvCourseList
+from enrollment.adapters.catalog_files import CsvCourseList
 from tests.support.catalog_file import CAMPUS, HEADER, ROW, a_file, rows_of
 
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from enrollment.adapters.catalog_csv.meetings import MOST, meetings
+from enrollment.adapters.catalog_files.meetings import MOST, meetings
 from enrollment.domain.meetings import Day, Meeting
 
 

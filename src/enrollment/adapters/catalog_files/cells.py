@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from enrollment.adapters.catalog_csv.meetings import meetings
+from enrollment.adapters.catalog_files.meetings import meetings
 from enrollment.domain.catalog import CourseStatus, end_of_deadline, start_of_day
 
 LIMITS: Mapping[str, int] = {
@@ -45,13 +45,13 @@ def legible(cell: str, limit: int) -> str:
 def readers(campus: ZoneInfo) -> Mapping[str, Callable[[str], Any]]:
     """Return how each column is read."""
     return {
-        "course": _name,
-        "section": _name,
-        "section_id": _one_line,
-        "total_seats": _seats,
+        "course": name_of,
+        "section": name_of,
+        "section_id": one_line,
+        "total_seats": _seats_or_no_limit,
         "meetings": meetings,
-        "title": _one_line,
-        "units": _one_line,
+        "title": one_line,
+        "units": one_line,
         "registration_opens": lambda text: _instant(text, lambda day: start_of_day(day, campus)),
         "registration_closes": lambda text: _instant(text, lambda day: end_of_deadline(day, campus)),
         "status": _status,
@@ -59,22 +59,27 @@ def readers(campus: ZoneInfo) -> Mapping[str, Callable[[str], Any]]:
     }
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return the text with single blanks."""
     return " ".join(text.split())
 
 
-def _name(text: str) -> str:
+def name_of(text: str) -> str:
+    """Return the text with single blanks; raise ValueError when there is none."""
     if not text:
         raise ValueError("is empty")
-    return _one_line(text)
+    return one_line(text)
 
 
-def _seats(text: str) -> int | None:
-    if text == "":
-        return None
+def seats(text: str) -> int:
+    """Return the number of seats; raise ValueError when it is none."""
     if not (text.isascii() and text.isdigit()) or int(text) > MOST_SEATS:
         raise ValueError(f"is not a number of seats: {text!r}")
-    return None if int(text) == UNLIMITED else int(text)
+    return int(text)
+
+
+def _seats_or_no_limit(text: str) -> int | None:
+    return None if text == "" or seats(text) == UNLIMITED else int(text)
 
 
 def _status(text: str) -> CourseStatus:
