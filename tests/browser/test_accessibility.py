@@ -15,6 +15,7 @@ def paths(world: World):
     course, student = world.meeting("available")
     enrollment = world.enroll(world.offer(code="CSE 8A", title="Introduction to Programming"), student)
     refused, _ = world.meeting("registration_closed")
+    world.plan(student, refused, world.meeting("not_available")[0], course)
     return student, {
         "catalog": "/",
         "catalog-empty": "/?q=nothing+like+this",
@@ -22,6 +23,8 @@ def paths(world: World):
         "confirm": f"/courses/{course.id}/enroll",
         "confirm-refused": f"/courses/{refused.id}/enroll",
         "schedule": "/me",
+        "plan": "/plan",
+        "plan-result": f"/plan/result?held_back={course.id}",
         "drop": f"/enrollments/{enrollment.id}/drop",
         "not-found": "/nothing-here",
     }
@@ -125,6 +128,8 @@ def test_what_is_pressed_is_large_enough_for_a_thumb(world, visit, width):
     page = visit(student, viewport={"width": width, "height": 800})
     for name, address in addresses.items():
         page.goto(address)
-        pressed = page.locator("button, .button, select, header.site a, summary, main input:not([type=checkbox])")
+        pressed = page.locator(
+            "button, .button, select, header.site a, summary, main input:not([type=checkbox], [type=radio])"
+        )
         small = [target for target in pressed.all() if target.is_visible() and target.bounding_box()["height"] < 44]
         assert small == [], name

@@ -36,7 +36,7 @@ def bounced(world):
     application.deliveries.add(a_delivery(at=NOON - timedelta(minutes=3)))
     message = a_message()
     application.outbox.put(message)
-    application.outbox.sent(message.id, NOON)
+    application.outbox.sent([message.id], NOON)
     application.inbox.failed("mail", message.id, SAID, NOON, park_after=1)
     mail = a_delivery(state=DeliveryState.BOUNCED, recipient=f"{uuid4().hex}@example.edu", **ends)
     application.deliveries.add(mail)

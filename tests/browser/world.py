@@ -76,6 +76,11 @@ class World:
         assert receipt.enrollment, receipt.verdict
         return receipt.enrollment
 
+    def plan(self, student: User, *courses: Course) -> None:
+        """Put the courses in place of the student's plan."""
+        with self.system.transactions.manager:
+            self.system.in_transaction().plan_courses(student, [course.id for course in courses])
+
     def seats_of(self, student: User) -> list[str]:
         """Tell in which courses the student holds a seat."""
         held = self.system.outside_transaction().enrollments.of(student.id, live_only=True)

@@ -7,8 +7,9 @@ import pytest
 
 from enrollment.domain.catalog import CourseStatus
 from tests.functional.conftest import PASSWORD
+from tests.functional.permissions import a_seminar, form_to
 from tests.functional.test_forged_forms import token_in
-from tests.support.build import a_course, a_student
+from tests.support.build import a_course, a_staff_member, a_student
 
 SCRIPTS = (
     "<script>alert(1)</script>",
@@ -46,6 +47,42 @@ def test_a_name_is_a_text(signed_in):
     page = signed_in(a_student(name=SCRIPTS[0])).get("/me")
 
     assert SCRIPTS[0] in page.html.get_text()
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+def test_what_students_and_staff_write_to_each_other_is_a_text(signed_in, system, text):
+    student, staff, course = signed_in(a_student(name=text)), signed_in(a_staff_member(name=text)), a_seminar(system)
+    form = form_to(student.get(f"/courses/{course.id}"), f"/courses/{course.id}/consent")
+    form["note"] = text
+    form.submit(status=303)
+    queue = staff.get("/staff/consent")
+    asked = form_to(queue.click("Decide"), queue.html.select_one(".how a")["href"])
+    asked["answer"] = text
+    pages = [student.get(f"/courses/{course.id}"), queue, asked.submit("decision", value="decline").follow()]
+    for page in [*pages, student.get(f"/courses/{course.id}"), staff.get(asked.action)]:
+        assert text in page.html.get_text()
+        assert is_harmless(page)
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+def test_a_hold_is_a_text_wherever_it_is_shown(signed_in, system, text):
+    student, staff, course = signed_in(), signed_in(a_staff_member()), a_seminar(system)
+    address = f"/staff/students/{student.user.id}"
+    form = form_to(staff.get(address), address)
+    form["owner"] = form["note"] = text
+    page = form.submit(status=303).follow()
+    for shown in (page, page.click("Lift"), student.get(f"/courses/{course.id}")):
+        assert text in shown.html.get_text()
+        assert is_harmless(shown)
+
+
+def is_harmless(page):
+    """Whether nothing in the page would run but what is ours."""
+    return (
+        not page.html.find_all("img")
+        and all(script.get("src", "").startswith("/static/") for script in page.html.find_all("script"))
+        and not [tag for tag in page.html.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
+    )
 
 
 def test_a_style_or_a_script_within_a_page_would_not_run(browser):

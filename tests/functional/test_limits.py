@@ -6,7 +6,7 @@ import pytest
 from limits import RateLimitItemPerHour
 from webtest import TestApp
 
-from enrollment.web import limits
+from enrollment.web import limits, sign_ins
 from tests.functional.conftest import PASSWORD
 from tests.functional.test_forged_forms import token_in
 from tests.support.build import a_course, a_student
@@ -77,14 +77,14 @@ def test_knowing_the_password_is_no_failure(browser, on_record):
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Client-IP"])
 def test_what_a_header_claims_does_not_count(guess, monkeypatch, header):
-    monkeypatch.setattr(limits, "SIGN_INS", few("sign-ins", 3))
+    monkeypatch.setattr(sign_ins, "SIGN_INS", few("sign-ins", 3))
     answers = [guess(f"{n}@example.edu", **{header: f"203.0.113.{n}"}).status_int for n in range(5)]
 
     assert answers == [400, 400, 400, 429, 429]
 
 
 def test_a_64_of_ipv6_is_one_peer(guess, monkeypatch):
-    monkeypatch.setattr(limits, "SIGN_INS", few("sign-ins", 3))
+    monkeypatch.setattr(sign_ins, "SIGN_INS", few("sign-ins", 3))
     answers = [guess(f"{n}@example.edu", address=f"2001:db8::{n}").status_int for n in range(5)]
 
     assert answers == [400, 400, 400, 429, 429]

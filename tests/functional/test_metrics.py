@@ -130,7 +130,8 @@ def test_it_tells_what_this_process_has_answered(browser, on_offer, asked):
 
 
 def test_without_a_record_it_still_tells_what_the_process_knows(system, asked, monkeypatch):
-    monkeypatch.setattr(system._autocommit, "_engine", make_engine("postgresql+psycopg://nobody@127.0.0.1:1/nothing"))
+    nowhere = make_engine("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+    monkeypatch.setattr(system._autocommit, "_autocommit", nowhere)
 
     text = asked("127.0.0.1").text
 

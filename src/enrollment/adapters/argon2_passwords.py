@@ -9,7 +9,7 @@ from argon2.exceptions import VerificationError, VerifyMismatchError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
 MAX_BYTES = 1024
-AT_ONCE = 2  # of 64 MiB and four threads each: a storm of sign-ins queues here, and leaves the rest of us air
+AT_ONCE = 2  # of 64 MiB and four threads each; who else asks waits here, and it is for the caller to let few wait
 
 
 class Argon2Passwords:

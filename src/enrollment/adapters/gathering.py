@@ -1,4 +1,4 @@
-"""Counts gathered in the process and handed on every few seconds, so that a request need not wait for a database."""
+"""Counts and visits, gathered in the process and handed on every few seconds: no request waits for their being kept."""
 
 import logging
 from collections import Counter
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock, Thread, main_thread
+from typing import Protocol
 
 from enrollment.domain.measures import Measure
 from enrollment.ports.analytics import Analytics
+from enrollment.ports.sessions import Sessions
 
 log = logging.getLogger(__name__)
 
@@ -52,13 +54,53 @@ class GatheringAnalytics:
             log.warning("%s counts are kept for later: %s", len(measures), type(error).__name__)
             self.count(measures)
 
-    def keep_handing_on(self) -> None:
-        """Hand on every few seconds from now on, in a thread, and once more when this process ends in peace."""
-        # Not a daemon, and so waited for at the end: it ends when the main thread has.
-        Thread(target=self._hand_on_until_the_end, name="analytics").start()
 
-    def _hand_on_until_the_end(self) -> None:
+class GatheringVisits:
+    """What visits there were in sessions: of each session the latest, handed on to the port Sessions.
+
+    What was gathered since the last time is lost in a crash. What was not taken is tried again.
+    """
+
+    def __init__(self, onward: Sessions) -> None:
+        self._onward = onward
+        self._lock = Lock()
+        self._latest: dict[str, datetime] = {}
+
+    def touch(self, secret: str, at: datetime) -> None:
+        """Take note of the visit, for later."""
+        with self._lock:
+            self._latest[secret] = max(at, self._latest.get(secret, at))
+
+    def hand_on(self) -> None:
+        """Hand on what was gathered; what is not taken stays gathered."""
+        with self._lock:
+            latest, self._latest = self._latest, {}
+        for number, (secret, at) in enumerate(latest.items()):
+            try:
+                self._onward.touch(secret, at)
+            except Exception as error:  # whatever it is, the next time may go better
+                log.warning("%s visits are kept for later: %s", len(latest) - number, type(error).__name__)
+                for kept in list(latest)[number:]:
+                    self.touch(kept, latest[kept])
+                return
+
+
+class Gathering(Protocol):
+    """Whoever has something to hand on."""
+
+    def hand_on(self) -> None:
+        """Hand on what was gathered."""
+
+
+def keep_handing_on(*gathering: Gathering) -> None:
+    """Have them hand on every few seconds from now on, in a thread, and once more when this process ends in peace."""
+
+    def until_the_end() -> None:
         main = main_thread()
         while main.is_alive():
             main.join(EVERY)
-            self.hand_on()
+            for each in gathering:
+                each.hand_on()
+
+    # Not a daemon, and so waited for at the end: it ends when the main thread has.
+    Thread(target=until_the_end, name="gathering").start()

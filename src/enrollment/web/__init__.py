@@ -1,13 +1,12 @@
 """The web, a driving adapter: it turns requests into questions for the core and answers into pages."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pyramid.config import Configurator
-from transaction.interfaces import NoTransaction
 
 from enrollment.application import Application
 from enrollment.ports.analytics import Analytics
@@ -23,13 +22,15 @@ class Site:
 
     ``transactions`` is the manager of the calling thread's transaction, which ``in_transaction`` joins;
     ``outside_transaction`` gives an application in which each statement is a transaction of its own.
-    ``analytics`` takes note of what happens on the pages, and keeps no request waiting for it.
+    ``analytics`` takes note of what happens on the pages, and ``touch`` of a visit in the session with that secret;
+    neither keeps a request waiting.
     """
 
     transactions: Any
     in_transaction: Callable[[], Application]
     outside_transaction: Callable[[], Application]
     analytics: Analytics
+    touch: Callable[[str, datetime], None]
     campus: ZoneInfo
     public_url: str
     session_secret: str = field(repr=False)
@@ -39,17 +40,18 @@ class Site:
 
 def make_app(site: Site) -> Any:
     """Build the WSGI application over the core."""
-    with Configurator(settings=_settings(site)) as config:
+    with Configurator(settings=_settings()) as config:
         config.registry.site = site
-        config.include("pyramid_tm")
         config.include("pyramid_retry")
         config.include("pyramid_jinja2")
         config.include("enrollment.web.request")
+        config.include("enrollment.web.furnished")
         config.include("enrollment.web.headers")
         config.include("enrollment.web.journal")
         config.include("enrollment.web.retries")
         config.include("enrollment.web.ingress")
         config.include("enrollment.web.limits")
+        config.include("enrollment.web.sign_ins")
         config.include("enrollment.web.security")
         config.include("enrollment.web.csrf")
         config.include("enrollment.web.routes")
@@ -59,19 +61,8 @@ def make_app(site: Site) -> Any:
         return config.make_wsgi_app()
 
 
-def _free(transactions: Any) -> Any:
-    """Return the thread's manager, rid of a transaction whose COMMIT failed: nobody else ends such a one.
-
-    Left where it is, it would keep the thread from ever beginning another.
-    """
-    with suppress(NoTransaction):
-        transactions.abort()
-    return transactions
-
-
-def _settings(site: Site) -> dict[str, Any]:
+def _settings() -> dict[str, Any]:
     return {
-        "tm.manager_hook": lambda request: _free(site.transactions),
         "tm.activate_hook": lambda request: request.method not in SAFE_METHODS,
         "tm.annotate_user": False,
         "retry.attempts": ATTEMPTS,

@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from pyramid.httpexceptions import HTTPError, HTTPForbidden, HTTPSeeOther
+from pyramid.httpexceptions import HTTPError, HTTPForbidden
 from pyramid.renderers import render_to_response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
 from enrollment.domain.errors import DomainError
 from enrollment.domain.reasons import Category
 from enrollment.web.problems import INTERNAL, NOT_FOUND, NOT_PERMITTED, Problem, Unacceptable, problem_of
+from enrollment.web.redirects import see_other
 from enrollment.web.request import SAFE_METHODS, Request
 
 # The headline of a failure: by its code, its status or its category (user's document, Error Categories & Responses).
 TITLES: Mapping[int | str, str] = {
     "csrf": "This form is out of date",
+    "sign-in-busy": "Please sign in again in a moment",
     403: "Not allowed",
     404: "Page not found",
     405: "That cannot be done here",
@@ -51,7 +53,7 @@ def _title(problem: Problem) -> str:
 
 def sign_in_first(request: Request) -> Any:
     """Send whoever is not signed in to do so, and then back to this page."""
-    return HTTPSeeOther(request.route_path("login", _query={"next": request.path}))
+    return see_other(request.route_path("login", _query={"next": request.path}))
 
 
 @notfound_view_config(for_programs=False)

@@ -37,18 +37,18 @@ _LOCAL = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
 def headers_tween_factory(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:
     """Stand outermost, so that no answer goes out bare."""
-    headers = dict(HEADERS)
-    if registry.site.public_url.startswith("https://"):
-        headers |= TRANSPORT
+    is_secure = registry.site.public_url.startswith("https://")
+    headers = [*HEADERS.items(), *(TRANSPORT.items() if is_secure else ())]
 
     def headers_tween(request: Any) -> Any:
         response = handler(request)
-        response.headers.update(headers)
-        response.headers["X-Request-Id"] = request.id
         _say_who_may_keep_it(request, response)
         if _LOCAL.fullmatch(response.headers.get("Location", "")):
             # WebOb would make it absolute with the Host header, which anybody may write.
             response._make_location_absolute = lambda environ, location: location
+        # Nobody else says any of these. To set them one by one would look through all headers for each.
+        response.headerlist.extend(headers)
+        response.headerlist.append(("X-Request-Id", request.id))
         return response
 
     return headers_tween

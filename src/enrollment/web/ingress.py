@@ -10,6 +10,7 @@ from pyramid.tweens import EXCVIEW
 from enrollment.web.parameters import check_form, check_query
 from enrollment.web.problems import Problem, Unacceptable
 from enrollment.web.request import SAFE_METHODS, for_programs
+from enrollment.web.uploads import check_upload, takes_uploads
 
 # TRACE and CONNECT are known, and allowed nowhere.
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
@@ -17,9 +18,7 @@ MAX_BODY = 1_048_576
 MAX_HEADERS = 16_384
 MAX_COOKIES = 4_096
 FORM = "application/x-www-form-urlencoded"
-MULTIPART = "multipart/form-data"
 _CHARSET = re.compile(r';\s*charset\s*=\s*"?([^\s";]*)', re.IGNORECASE)
-_BOUNDARY = re.compile(r';\s*boundary\s*=\s*"?([0-9A-Za-z\'()+_,./:=? -]{1,70})', re.IGNORECASE)
 
 
 def attempts(request: Any) -> int | None:
@@ -97,7 +96,9 @@ def _check_body(request: Any) -> None:
         case "application/x-www-form-urlencoded":
             check_form(request)
         case "multipart/form-data":
-            raise _multipart(request, kind)
+            check_upload(request, kind)
+            if not takes_uploads(request):
+                raise unsupported_type(FORM)
         case _ if not for_programs(request) and request.method not in SAFE_METHODS:
             raise unsupported_type(FORM)
 
@@ -105,14 +106,6 @@ def _check_body(request: Any) -> None:
 def unsupported_type(wanted: str) -> Unacceptable:
     """Return what to raise when a body is of another type than the one wanted."""
     return refuse(415, "unsupported-media-type", f"Send the body as {wanted}.", Accept=wanted)
-
-
-def _multipart(request: Any, kind: str) -> Unacceptable:
-    """Nothing takes an upload. Whether one is malformed is said first."""
-    boundary = _BOUNDARY.search(kind)
-    if boundary is None or f"--{boundary[1]}--".encode() not in request.body:
-        return refuse(400, "malformed-form", "The form has no boundary, or ends before its last one.")
-    return unsupported_type(FORM)
 
 
 def _length(request: Any) -> int:

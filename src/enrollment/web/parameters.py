@@ -25,7 +25,7 @@ def check_form(request: Any) -> None:
     form = _read(request.body.decode("latin-1"))
     twice = form.keys() & request.environ.get("enrollment.query", {}).keys()
     if twice:
-        raise _repeated(min(twice))
+        raise repeated(min(twice))
     request.environ["enrollment.form"] = form
 
 
@@ -55,7 +55,7 @@ def _read(encoded: str) -> dict[str, str]:
         raise Unacceptable(Problem(status=400, code="malformed-request", detail=detail)) from error
     read = dict(pairs)
     if len(read) < len(pairs):
-        raise _repeated(next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1))
+        raise repeated(next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1))
     for name, value in pairs:
         if not is_text(name + value):
             raise unreadable(f"#/{name}" if is_text(name) else "#")
@@ -68,7 +68,8 @@ def unreadable(pointer: str) -> Unacceptable:
     return Unacceptable(Problem(status=422, code="unreadable-text", detail=fault.detail, errors=[fault]))
 
 
-def _repeated(name: str) -> Unacceptable:
+def repeated(name: str) -> Unacceptable:
+    """Return what to raise when a parameter was given more than once."""
     fault = Fault(pointer=f"#/{name[:100]}", detail="This was given more than once.", code="repeated-parameter")
     detail = "A parameter was given more than once."
     return Unacceptable(Problem(status=400, code="repeated-parameter", detail=detail, errors=[fault]))

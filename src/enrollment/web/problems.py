@@ -19,25 +19,45 @@ from enrollment.domain.errors import (
     LockTimeout,
     MessageUnknown,
     OutcomeUnknown,
+    PlanFull,
     ReceiptUnknown,
+    RequirementUnreadable,
     StudentBusy,
     Unavailable,
+)
+from enrollment.domain.permission_errors import (
+    ConsentNotRequired,
+    ConsentRequestUnknown,
+    HoldUnknown,
+    NotPermittable,
+    OverAlready,
+    PermitUnknown,
+    StudentUnknown,
 )
 from enrollment.domain.reasons import Category
 
 STATUS: Mapping[type[DomainError], int] = {
+    ConsentNotRequired: 409,
+    ConsentRequestUnknown: 404,
     CourseContended: 503,
     CourseUnknown: 404,
     EmailTaken: 409,
     EnrollmentUnknown: 404,
+    HoldUnknown: 404,
     InvalidGrant: 400,
     InvalidToken: 401,
     KeyReused: 422,
     LockTimeout: 503,
     OutcomeUnknown: 503,
     MessageUnknown: 404,
+    NotPermittable: 422,
+    OverAlready: 422,
+    PermitUnknown: 404,
     ReceiptUnknown: 404,
+    PlanFull: 409,
+    RequirementUnreadable: 422,
     StudentBusy: 409,
+    StudentUnknown: 404,
     Unavailable: 503,
 }
 # What passes by itself says when to come back, in seconds.

@@ -1,13 +1,11 @@
 """What our views use of a request: Pyramid carries no types, so we say them."""
 
-import secrets
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from pyramid.config import Configurator
 
 from enrollment.application import Application
-from enrollment.domain.devices import device_of
 from enrollment.domain.records import IdempotencyKey, Origin
 from enrollment.domain.users import User
 
@@ -18,8 +16,9 @@ FOR_PROGRAMS = ("/api/", "/.well-known/", "/health/", "/metrics")
 
 
 class Request(Protocol):
-    """A Pyramid request, as ``make_app`` and the security policy furnish it."""
+    """A Pyramid request, as ``enrollment.web.furnished``, the security policy and the exchange furnish it."""
 
+    again: bool
     application: Application
     asked: Any
     campus: ZoneInfo
@@ -32,9 +31,6 @@ class Request(Protocol):
     path: str
     path_qs: str
     matchdict: dict[str, str]
-    GET: Any
-    POST: Any
-    params: Any
     environ: dict[str, Any]
     headers: Any
     cookies: Any
@@ -74,33 +70,5 @@ class ForPrograms:
 
 
 def includeme(config: Configurator) -> None:
-    """Furnish the request."""
+    """Let views tell who asks."""
     config.add_view_predicate("for_programs", ForPrograms)
-    config.add_request_method(_application, "application", reify=True)
-    config.add_request_method(_id, "id", reify=True)
-    config.add_request_method(lambda request: request.registry.site.campus, "campus", reify=True)
-    config.add_request_method(_origin, "origin", reify=True)
-
-
-def _id(request: Any) -> str:
-    """A request that is tried again keeps its id."""
-    request_id: str = request.environ.setdefault("enrollment.request_id", secrets.token_hex(8))
-    return request_id
-
-
-def _application(request: Any) -> Application:
-    """Open the application: in the request's transaction where there is one, and never without where one is due."""
-    site = request.registry.site
-    if "tm.active" in request.environ:
-        application: Application = site.in_transaction()
-    elif request.method in SAFE_METHODS:
-        application = site.outside_transaction()
-    else:
-        raise RuntimeError("a request that may change something is outside its transaction")
-    return application
-
-
-def _origin(request: Any) -> Origin:
-    door = "api" if request.path_info.startswith("/api/") else "page"
-    device = device_of(request.headers.get("User-Agent", ""))
-    return Origin(address=request.remote_addr or "", door=door, request_id=request.id, device=device)

@@ -5,10 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from enrollment.domain.errors import CourseUnknown, EnrollmentUnknown, MessageUnknown, ReceiptUnknown
-from enrollment.domain.identifiers import CourseId, EnrollmentId, MessageId, ReceiptId
+from enrollment.domain.identifiers import (
+    ConsentRequestId,
+    CourseId,
+    EnrollmentId,
+    MessageId,
+    PermitId,
+    ReceiptId,
+    UserId,
+)
+from enrollment.domain.permission_errors import ConsentRequestUnknown, PermitUnknown, StudentUnknown
 
 # An id has one spelling: UUID() alone would take braces, a missing hyphen and capital letters as well.
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_ID = re.compile(ID, re.ASCII)
 
 
 def read_id(text: str) -> UUID | None:
@@ -54,3 +64,34 @@ class ReceiptResource:
         if receipt_id is None:
             raise ReceiptUnknown
         self.receipt_id = ReceiptId(receipt_id)
+
+
+class PermitResource(CourseResource):
+    """The permit for a course a request is about. Raises CourseUnknown and PermitUnknown."""
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        permit_id = read_id(request.matchdict["permit_id"])
+        if permit_id is None:
+            raise PermitUnknown
+        self.permit_id = PermitId(permit_id)
+
+
+class ConsentRequestResource:
+    """The request for consent a request is about. Raises ConsentRequestUnknown."""
+
+    def __init__(self, request: Any) -> None:
+        request_id = read_id(request.matchdict["request_id"])
+        if request_id is None:
+            raise ConsentRequestUnknown
+        self.request_id = ConsentRequestId(request_id)
+
+
+class StudentResource:
+    """The student a request is about. Raises StudentUnknown."""
+
+    def __init__(self, request: Any) -> None:
+        student_id = read_id(request.matchdict["student_id"])
+        if student_id is None:
+            raise StudentUnknown
+        self.student_id = UserId(student_id)

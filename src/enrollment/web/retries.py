@@ -8,7 +8,7 @@ from typing import Any
 from pyramid.config import Configurator
 from pyramid_retry import IBeforeRetry, mark_error_retryable
 
-from enrollment.domain.errors import OutcomeUnknown
+from enrollment.domain.errors import CourseContended, OutcomeUnknown
 
 ATTEMPTS = 5
 LATEST = 3.0  # seconds after its first try began, up to which a request is tried again: somebody waits
@@ -35,8 +35,8 @@ def retries_tween_factory(handler: Callable[[Any], Any], registry: Any) -> Calla
 
 
 def _weigh(request: Any, failure: Exception, began: float) -> None:
-    """Ask again how it came out, if the record knows it by a key; and make this try the last when it is late."""
-    if isinstance(failure, OutcomeUnknown) and getattr(request, "key", None):
+    """Decide anew what others were faster at, ask again how it came out if the record knows it by a key, until late."""
+    if isinstance(failure, CourseContended) or (isinstance(failure, OutcomeUnknown) and getattr(request, "key", None)):
         mark_error_retryable(failure)
     if monotonic() - began > LATEST:
         request.environ["retry.attempts"] = request.environ["retry.attempt"] + 1

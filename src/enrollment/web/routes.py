@@ -2,7 +2,15 @@
 
 from pyramid.config import Configurator
 
-from enrollment.web.resources import CourseResource, EnrollmentResource, MessageResource, ReceiptResource
+from enrollment.web.resources import (
+    ConsentRequestResource,
+    CourseResource,
+    EnrollmentResource,
+    MessageResource,
+    PermitResource,
+    ReceiptResource,
+    StudentResource,
+)
 
 
 def includeme(config: Configurator) -> None:
@@ -12,11 +20,32 @@ def includeme(config: Configurator) -> None:
     config.add_route("catalog", "/")
     config.add_route("course", "/courses/{course_id}", factory=CourseResource)
     config.add_route("course.enroll", "/courses/{course_id}/enroll", factory=CourseResource)
+    config.add_route("course.together", "/courses/{course_id}/together", factory=CourseResource)
+    config.add_route("course.plan", "/courses/{course_id}/plan", factory=CourseResource)
+    config.add_route("course.plan.move", "/courses/{course_id}/plan/move", factory=CourseResource)
+    config.add_route("course.plan.remove", "/courses/{course_id}/plan/remove", factory=CourseResource)
+    config.add_route("course.consent", "/courses/{course_id}/consent", factory=CourseResource)
+    config.add_route("course.permit", "/courses/{course_id}/permit", factory=CourseResource)
+    config.add_route("plan", "/plan")
+    config.add_route("plan.submit", "/plan/submit")
+    config.add_route("plan.result", "/plan/result")
     config.add_route("me", "/me")
     config.add_route("enrollment.drop", "/enrollments/{enrollment_id}/drop", factory=EnrollmentResource)
     config.add_route("staff.mail", "/staff/mail")
     config.add_route("staff.mail.resend", "/staff/mail/{message_id}/resend", factory=MessageResource)
     config.add_route("staff.metrics", "/staff/metrics")
+    config.add_route("staff.consent", "/staff/consent")
+    config.add_route("staff.consent.decide", "/staff/consent/{request_id}", factory=ConsentRequestResource)
+    config.add_route("staff.permits", "/staff/courses/{course_id}/permits", factory=CourseResource)
+    config.add_route(
+        "staff.permit.revoke", "/staff/courses/{course_id}/permits/{permit_id}/revoke", factory=PermitResource
+    )
+    config.add_route("staff.students", "/staff/students")
+    config.add_route("staff.student", "/staff/students/{student_id}", factory=StudentResource)
+    config.add_route("staff.hold.lift", "/staff/students/{student_id}/holds/{hold_id}/lift", factory=StudentResource)
+    config.add_route("staff.rules", "/staff/rules")
+    config.add_route("staff.rules.check", "/staff/rules/check")
+    config.add_route("staff.rules.publish", "/staff/rules/publish")
     config.add_route("measures", "/measures")
     config.add_route("login", "/login")
     config.add_route("logout", "/logout")
@@ -26,10 +55,23 @@ def includeme(config: Configurator) -> None:
     config.add_route("api.v1.token", "/api/v1/token")
     config.add_route("api.v1.me", "/api/v1/me")
     config.add_route("api.v1.me.enrollments", "/api/v1/me/enrollments")
+    config.add_route("api.v1.me.plan", "/api/v1/me/plan")
+    config.add_route("api.v1.me.plan.submissions", "/api/v1/me/plan/submissions")
     config.add_route("api.v1.courses", "/api/v1/courses")
     config.add_route("api.v1.course", "/api/v1/courses/{course_id}", factory=CourseResource)
     config.add_route("api.v1.eligibility", "/api/v1/courses/{course_id}/eligibility", factory=CourseResource)
     config.add_route("api.v1.enrollments", "/api/v1/courses/{course_id}/enrollments", factory=CourseResource)
+    config.add_route("api.v1.consent", "/api/v1/courses/{course_id}/consent-requests", factory=CourseResource)
+    config.add_route("api.v1.permits", "/api/v1/courses/{course_id}/permits", factory=CourseResource)
+    config.add_route("api.v1.permit-grants", "/api/v1/courses/{course_id}/permit-grants", factory=CourseResource)
+    config.add_route(
+        "api.v1.permit-grant", "/api/v1/courses/{course_id}/permit-grants/{permit_id}", factory=PermitResource
+    )
+    config.add_route("api.v1.consent-requests", "/api/v1/consent-requests")
+    config.add_route(
+        "api.v1.consent-decision", "/api/v1/consent-requests/{request_id}/decision", factory=ConsentRequestResource
+    )
+    config.add_route("api.v1.record", "/api/v1/students/{student_id}/record", factory=StudentResource)
     config.add_route("api.v1.enrollment", "/api/v1/enrollments/{enrollment_id}", factory=EnrollmentResource)
     config.add_route("api.v1.receipt", "/api/v1/receipts/{receipt_id}", factory=ReceiptResource)
 

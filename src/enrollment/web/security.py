@@ -13,6 +13,7 @@ from enrollment.domain.errors import InvalidToken
 from enrollment.domain.users import Permission, User
 
 SIGNED_IN = "signed-in"
+GRANTED, DENIED = Allowed("granted"), Denied("denied")
 # What new_secret makes. Anything else in a cookie was not put there by us, and need not be looked up.
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 
@@ -33,7 +34,7 @@ class Security:
     def _find(self, request: Any) -> User | None:
         now = request.application.clock.now()
         if request.path_info.startswith("/api/"):
-            authorization = request.headers.get("Authorization")
+            authorization = request.environ.get("HTTP_AUTHORIZATION")
             if authorization is None:
                 return None
             scheme, _, token = authorization.partition(" ")
@@ -44,7 +45,7 @@ class Security:
         secret = read_cookie(request, self._cookie_name)
         session = request.application.sessions.find(secret, now) if secret else None
         if session and session.is_due(now) and request.method in ("GET", "HEAD"):
-            request.application.sessions.touch(secret, now)
+            request.registry.site.touch(secret, now)
         return session.user if session else None
 
     def authenticated_userid(self, request: Any) -> str | None:
@@ -56,8 +57,8 @@ class Security:
         """Grant what a role of the user grants, and deny all else."""
         user = self.identity(request)
         if user and (permission == SIGNED_IN or user.may(Permission(permission))):
-            return Allowed("granted")
-        return Denied("denied")
+            return GRANTED
+        return DENIED
 
     def remember(self, request: Any, userid: str, **kw: Any) -> list[Any]:
         """Sessions are begun by the sign-in view, which knows their secret."""

@@ -1,7 +1,9 @@
 """The verdict without the attempt."""
 
 from enrollment.domain.catalog import CourseStatus
-from tests.support.build import a_course
+from enrollment.domain.requirements import AnyOf, Passed, Prose
+from enrollment.domain.rule_book import INSTITUTION, Scope, ScopeKind
+from tests.support.build import NOON, a_course
 
 
 def state(program, course):
@@ -45,3 +47,22 @@ def test_asking_leaves_no_trace(program, on_offer, system):
     state(program, on_offer(a_course(max_participants=0)))
 
     assert system.outside_transaction().activity_log.of(program.user.id) == []
+
+
+def test_what_is_met_and_what_is_unknown_are_told_with_where_to_go(program, on_offer, system):
+    asked = AnyOf((Passed("MATH 20A"), Prose("a year of calculus")))
+    sets = {Scope(ScopeKind.COURSE, "COGS 1"): {"prerequisite": asked}, INSTITUTION: {"refuse_conflicts": True}}
+    system.outside_transaction().rule_sets.publish(sets, after=0, by="the registrar", at=NOON)
+
+    verdict = program.get(f"/api/v1/courses/{on_offer(a_course()).id}/eligibility").json
+
+    (reason,), (met,) = verdict["reasons"], verdict["met"]
+    assert (reason["unknown"], reason["link"]) == (True, "/?q=MATH+20A")
+    expected = {"code": "time-conflict", "message": "It meets when none of your other courses does."}
+    assert met == expected | {"conditional": False}
+
+
+def test_a_reason_nothing_can_be_done_about_leads_nowhere(program, on_offer):
+    course = on_offer(a_course(status=CourseStatus.CANCELLED))
+    (reason,) = program.get(f"/api/v1/courses/{course.id}/eligibility").json["reasons"]
+    assert (reason["unknown"], reason["link"]) == (False, None)

@@ -14,10 +14,15 @@ def clock():
 
 
 @pytest.fixture(params=WORKSHOPS)
-def shop(request, system):
+def shop(request):
     """A workshop with the very key the site signs with."""
-    system.identity = WORKSHOPS[request.param].identity()
     return WORKSHOPS[request.param]
+
+
+@pytest.fixture
+def identity(shop):
+    """What the site believes."""
+    return shop.identity()
 
 
 @pytest.fixture

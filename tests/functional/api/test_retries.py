@@ -61,9 +61,7 @@ def retryable(error):
     return error
 
 
-@pytest.mark.parametrize(
-    ("error", "status"), [(Unavailable(), 503), (LockTimeout(), 503), (CourseContended(), 503), (StudentBusy(), 409)]
-)
+@pytest.mark.parametrize(("error", "status"), [(Unavailable(), 503), (LockTimeout(), 503), (StudentBusy(), 409)])
 def test_what_passes_by_itself_says_when_to_come_back(program, on_offer, failing, error, status):
     course = on_offer(a_course())
     failing(error)
@@ -72,6 +70,25 @@ def test_what_passes_by_itself_says_when_to_come_back(program, on_offer, failing
 
     assert int(response.headers["Retry-After"]) >= 1
     assert (response.json["code"], response.json["retry"]) == (error.code, True)
+
+
+def test_a_course_that_stays_contended_says_when_to_come_back(program, on_offer, failing):
+    course = on_offer(a_course())
+    failing(*(CourseContended() for _ in range(5)))
+
+    response = program.enroll(course, status=503)
+
+    assert int(response.headers["Retry-After"]) >= 1
+    assert (response.json["code"], response.json["retry"]) == ("course-contended", True)
+
+
+def test_what_others_were_faster_at_is_decided_anew(program, on_offer, failing):
+    course = on_offer(a_course())
+    attempts = failing(CourseContended())
+
+    program.enroll(course, status=201)
+
+    assert len(attempts) == 2
 
 
 def test_what_a_second_attempt_may_not_meet_is_attempted_again(program, on_offer, failing):

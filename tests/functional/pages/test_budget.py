@@ -19,12 +19,12 @@ def cost(statements):
 
 
 @pytest.mark.parametrize("courses", [1, 60])
-def test_the_catalog_costs_four_statements(signed_in, on_offer, cost, courses):
+def test_the_catalog_costs_three_statements(signed_in, on_offer, cost, courses):
     for number in range(courses):
         on_offer(a_course(code=f"CSE {number}"))
     browser = signed_in()
 
-    assert cost(lambda: browser.get("/?q=cse&open=1")) <= 4
+    assert cost(lambda: browser.get("/?q=cse&open=1")) <= 3
 
 
 @pytest.mark.parametrize(("about", "most"), [({}, 2), ({"max_participants": 0}, 3)])
@@ -77,3 +77,31 @@ def test_the_mail_costs_staff_four(signed_in, system, cost, mails):
 
     assert cost(lambda: browser.get("/staff/mail")) <= 4
     assert cost(lambda: browser.get("/staff/mail?show=parked")) <= 4
+
+
+@pytest.mark.parametrize("lines", [1, 20])
+def test_the_plan_costs_three_however_long_it_is(signed_in, on_offer, system, cost, lines):
+    browser = signed_in()
+    with system.transactions.manager:
+        plan = system.in_transaction().plan_courses
+        plan(browser.user, [on_offer(a_course()).id for _ in range(lines)])
+
+    assert cost(lambda: browser.get("/plan")) <= 3
+
+
+def test_what_came_of_a_submission_costs_three(signed_in, on_offer, cost):
+    browser = signed_in()
+    browser.get(f"/courses/{on_offer(a_course()).id}").forms[2].submit()
+    address = next(form for form in browser.get("/plan").forms.values() if form.action == "/plan/submit").submit()
+
+    assert cost(lambda: browser.get(address.location)) <= 3
+
+
+@pytest.mark.parametrize("lines", [1, 10])
+def test_a_submission_costs_two_a_line_and_five(signed_in, on_offer, system, cost, lines):
+    browser = signed_in()
+    with system.transactions.manager:
+        system.in_transaction().plan_courses(browser.user, [on_offer(a_course()).id for _ in range(lines)])
+    form = next(form for form in browser.get("/plan").forms.values() if form.action == "/plan/submit")
+
+    assert cost(lambda: form.submit(status=303)) <= 2 * lines + 5

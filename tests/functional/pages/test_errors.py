@@ -1,7 +1,6 @@
 """What goes wrong, as a page in words: what happened, whether trying again helps, and a way on."""
 
 import pytest
-from sqlalchemy import event
 
 from enrollment.domain.errors import CourseContended, LockTimeout, StudentBusy, Unavailable
 from tests.functional.pages.test_enroll import confirmation
@@ -15,14 +14,14 @@ def category(page):
 
 
 @pytest.fixture
-def failing(system):
+def failing(system, monkeypatch):
     """Have the database fail with an error from now on."""
 
     def fail(error):
         def refuse(*arguments):
             raise error
 
-        event.listen(system.engine, "before_cursor_execute", refuse)
+        monkeypatch.setattr(system.engine.dialect, "do_execute", refuse)
 
     return fail
 

@@ -4,7 +4,15 @@ import pytest
 
 from tests.support.build import a_course
 
-STUDENT_PAGES = ["/", "/courses/{course}", "/courses/{course}/enroll", "/me", "/enrollments/{enrollment}/drop"]
+STUDENT_PAGES = [
+    "/",
+    "/courses/{course}",
+    "/courses/{course}/enroll",
+    "/me",
+    "/plan",
+    "/plan/result",
+    "/enrollments/{enrollment}/drop",
+]
 PUBLIC_PAGES = ["/", "/courses/{course}", "/login", "/nothing-here"]
 
 

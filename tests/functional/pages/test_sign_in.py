@@ -2,6 +2,7 @@
 
 import pytest
 
+from enrollment.ports.sessions import IDLE, TOUCHED_EVERY
 from tests.functional.conftest import PASSWORD
 from tests.support.build import a_student
 
@@ -132,6 +133,20 @@ def test_signing_out_ends_the_session_on_the_server(signed_in, new_browser):
     assert answer.headers["Clear-Site-Data"] == '"cache"'
     assert "You are signed out." in answer.follow()
     thief.get("/me", status=303)
+    browser.get("/me", status=303)
+
+
+def test_a_visit_is_kept_behind_the_students_back_and_lengthens_the_session(signed_in, system, clock, statements):
+    browser = signed_in()
+    clock.advance(IDLE - TOUCHED_EVERY)
+    with statements() as asked:
+        browser.get("/me", status=200)
+    assert not any(statement.startswith("UPDATE") for statement in asked)
+    system.visits.hand_on()
+
+    clock.advance(IDLE - TOUCHED_EVERY)
+    browser.get("/me", status=200)
+    clock.advance(IDLE)
     browser.get("/me", status=303)
 
 

@@ -41,7 +41,7 @@ def parked(application):
     """A message the mail has parked, saying why in markup."""
     message = a_message()
     application.outbox.put(message)
-    application.outbox.sent(message.id, NOON)
+    application.outbox.sent([message.id], NOON)
     application.inbox.failed("mail", message.id, "TypeError: <b>no</b>", NOON, park_after=1)
     return message
 

@@ -1,6 +1,7 @@
 """Letters into a folder, where anybody who runs the system may read them."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -19,8 +20,8 @@ class FileNotifier:
         self._folder = Path(folder)
         self._letters = letters
 
-    def send(self, notice: Notice) -> None:
-        """Write the letter; nobody ever sees half of one. Raises NotDelivered."""
+    def send(self, notice: Notice, on_handover: Callable[[], object]) -> None:
+        """Write the letter; nobody ever sees half of one, or two. Raises NotDelivered."""
         try:
             letter = serialised(self._letters.compose(notice))
             self._write(f"{notice.id}.eml", letter)

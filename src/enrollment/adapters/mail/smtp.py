@@ -2,6 +2,7 @@
 
 import re
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from smtplib import SMTP, SMTP_SSL, SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
@@ -59,15 +60,17 @@ class SmtpNotifier:
         self._letters = letters
         self._patience = patience
 
-    def send(self, notice: Notice) -> None:
+    def send(self, notice: Notice, on_handover: Callable[[], object]) -> None:
         """Hand the letter to the server, and return once it has taken it over. Raises NotDelivered.
 
         REFUSED is a 5xx reply to the letter or its recipient; TEMPORARY a 4xx reply, a refused login, missing TLS, or
-        a line lost before the letter was through; UNKNOWN a line lost after that.
+        a line lost before the letter was through; UNKNOWN a line lost after that. ``on_handover`` is called when
+        nothing is left to say but the final dot.
         """
         try:
             letter = self._letters.compose(notice)
-            self._hand_over(letter["From"].addresses[0].addr_spec, notice.recipient.email, serialised(letter))
+            sender = letter["From"].addresses[0].addr_spec
+            self._hand_over(sender, notice.recipient.email, serialised(letter), on_handover)
         except (AddressRefused, LetterAltered) as error:
             raise NotDelivered(str(error), Outcome.REFUSED) from error
         except VerdictUnknown as error:
@@ -75,7 +78,7 @@ class SmtpNotifier:
         except (SMTPException, OSError) as error:
             raise NotDelivered(self._said(error), _outcome_of(error)) from error
 
-    def _hand_over(self, sender: str, recipient: str, letter: bytes) -> None:
+    def _hand_over(self, sender: str, recipient: str, letter: bytes, on_handover: Callable[[], object]) -> None:
         server = self._connection()
         try:
             assert server.sock is not None
@@ -87,6 +90,8 @@ class SmtpNotifier:
             server.ehlo_or_helo_if_needed()
             _address(server, sender, recipient, len(letter))
             self._transmit(server, letter)
+            _unless_it_raises(on_handover, server)
+            self._end(server)
         finally:
             with suppress(SMTPException, OSError):  # a bad farewell changes nothing about the letter
                 if server.sock:
@@ -99,6 +104,9 @@ class SmtpNotifier:
         if code != 354:
             raise LetterRefused(code, reply)
         server.send(_LINE_OF_DOT.sub(b"..", letter))  # RFC 5321 §4.5.2; the letter ends with a line end
+
+    def _end(self, server: SMTP) -> None:
+        """Say the final dot, from which on the letter may be the server's."""
         try:
             assert server.sock is not None
             server.sock.settimeout(self._patience.verdict)
@@ -128,6 +136,14 @@ class SmtpNotifier:
         if self._login and self._login[1]:
             said = said.replace(self._login[1], "…")  # whatever a server may repeat
         return one_line(said)
+
+
+def _unless_it_raises(on_handover: Callable[[], object], server: SMTP) -> None:
+    try:
+        on_handover()
+    except BaseException:
+        server.close()  # without a word, which would become one of the letter's
+        raise
 
 
 def _address(server: SMTP, sender: str, recipient: str, size: int) -> None:

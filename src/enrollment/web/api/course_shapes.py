@@ -23,7 +23,11 @@ class MeetingShape(Answer):
 
 
 class CourseShape(Answer):
-    """One offering of a catalog course in a term. Without ``max_participants`` there are seats for everybody."""
+    """One offering of a catalog course in a term. Without ``max_participants`` there are seats for everybody.
+
+    ``seats_for_you`` are those the caller could take: less than ``seats_available`` where some are kept for others, or
+    shared with other courses. It is null where seats are unlimited, and where no student asks.
+    """
 
     id: Id
     code: str
@@ -36,14 +40,15 @@ class CourseShape(Answer):
     max_participants: Seats | None
     current_enrollment: Seats
     seats_available: Seats | None
+    seats_for_you: Seats | None
     waitlisted: Seats
     registration_opens_at: Instant | None
     registration_closes_at: Instant | None
     meetings: list[MeetingShape]
 
     @classmethod
-    def of(cls, course: Course) -> "CourseShape":
-        """Show the course."""
+    def of(cls, course: Course, seats_for_you: int | None) -> "CourseShape":
+        """Show the course, of whose seats so many are for the caller."""
         return cls(
             id=str(course.id),
             code=course.code,
@@ -56,6 +61,7 @@ class CourseShape(Answer):
             max_participants=course.max_participants,
             current_enrollment=course.current_enrollment,
             seats_available=course.seats_available,
+            seats_for_you=seats_for_you,
             waitlisted=0,
             registration_opens_at=instant(course.registration.opens),
             registration_closes_at=instant(course.registration.closes),

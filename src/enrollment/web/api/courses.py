@@ -1,23 +1,25 @@
 """The catalog, and what stands between the caller and a course."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import Field
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
 
-from enrollment.domain.button import button_for
-from enrollment.domain.catalog import CourseStatus
+from enrollment.domain.catalog import Course, CourseStatus
 from enrollment.domain.errors import CourseUnknown
 from enrollment.domain.users import Permission
 from enrollment.ports.catalog import CatalogQuery
 from enrollment.web.api.course_shapes import CourseShape
 from enrollment.web.api.cursors import read_cursor, write_cursor
+from enrollment.web.api.eligibility import Eligibility, eligibility_of
 from enrollment.web.api.exchange import Asked, Number, invalid
-from enrollment.web.api.shapes import Answer, ReasonShape, Seats, reasons
+from enrollment.web.api.shapes import Answer, Seats
 from enrollment.web.problems import Fault
 from enrollment.web.request import Request
 from enrollment.web.resources import CourseResource
+from enrollment.web.seats_for_viewer import record_of_viewer, seats_for_viewer
 
 
 class CourseQuery(Asked):
@@ -37,15 +39,6 @@ class CoursePage(Answer):
     items: list[CourseShape]
     next: str | None
     total: Seats
-
-
-class Eligibility(Answer):
-    """The verdict on enrolling now, and what the enroll button says. It promises nothing."""
-
-    state: str
-    button: str
-    may_wait: bool
-    reasons: list[ReasonShape]
 
 
 @view_config(
@@ -72,7 +65,7 @@ def courses(context: Any, request: Request) -> CoursePage:
     page = listing.items[: asked.limit]
     goes_on = len(listing.items) > asked.limit
     return CoursePage(
-        items=[CourseShape.of(listed.course) for listed in page],
+        items=_shapes([listed.course for listed in page], request),
         next=write_cursor(page[-1].cursor, secret) if goes_on else None,
         total=listing.total,
     )
@@ -90,7 +83,7 @@ def course(resource: CourseResource, request: Request) -> CourseShape:
     found = request.application.catalog.find(resource.course_id)
     if found is None or (found.status is CourseStatus.DRAFT and not _sees_drafts(request)):
         raise CourseUnknown
-    return CourseShape.of(found)
+    return _shapes([found], request)[0]
 
 
 @view_config(
@@ -103,13 +96,12 @@ def course(resource: CourseResource, request: Request) -> CourseShape:
 def eligibility(resource: CourseResource, request: Request) -> Eligibility:
     """Ask for the verdict without enrolling; works without a token as well."""
     verdict = request.application.preview_enrollment(request.identity, resource.course_id).verdict
-    button = button_for(verdict)
-    return Eligibility(
-        state=button.state.value,
-        button=button.text,
-        may_wait=verdict.may_wait,
-        reasons=reasons(verdict.reasons, request.campus),
-    )
+    return Eligibility(**eligibility_of(verdict, resource.course_id, request))
+
+
+def _shapes(courses: Sequence[Course], request: Request) -> list[CourseShape]:
+    record = record_of_viewer(request, courses)
+    return [CourseShape.of(course, seats_for_viewer(request, course, record)) for course in courses]
 
 
 def _sees_drafts(request: Request) -> bool:

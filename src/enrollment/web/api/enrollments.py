@@ -63,13 +63,17 @@ def read(resource: EnrollmentResource, request: Request) -> ScheduledShape:
     answer=EnrollmentShape,
     problems=(400, 404, 409),
 )
-def drop(resource: EnrollmentResource, request: Request) -> EnrollmentShape:
-    """Give the seat up. Dropping what has ended already changes nothing and answers how it ended."""
+def drop(resource: EnrollmentResource, request: Request) -> Any:
+    """Give the seat up. Dropping what has ended already changes nothing and answers how it ended.
+
+    A refusal is returned, not raised, so that its receipt is kept.
+    """
     assert request.identity is not None
     receipt = request.application.drop_enrollment(
         request.identity.id, resource.enrollment_id, key=request.key, origin=request.origin
     )
-    assert receipt.enrollment is not None
+    if receipt.enrollment is None:
+        return answer(_kept(receipt, request), request.path)
     was_kept = receipt.enrollment.ended_at == receipt.at
     return EnrollmentShape.of(receipt.enrollment, receipt.id if was_kept else None)
 
@@ -87,9 +91,21 @@ def _refusal(receipt: Receipt, request: Request) -> Problem:
     return _told(verdict, receipt, request, status=409)
 
 
+def _kept(receipt: Receipt, request: Request) -> Problem:
+    """Return the problem that tells why the seat is kept."""
+    shown = reasons(receipt.verdict.reasons, receipt.course_id, request)
+    return Problem(
+        status=409,
+        code=receipt.verdict.reasons[0].code,
+        detail=shown[0].message,
+        category=Category.BUSINESS,
+        members={"receipt_id": str(receipt.id), "reasons": [reason.model_dump() for reason in shown]},
+    )
+
+
 def _told(verdict: Verdict, receipt: Receipt, request: Request, *, status: int) -> Problem:
     headline = verdict.reasons[0]
-    shown = reasons(verdict.reasons, request.campus)
+    shown = reasons(verdict.reasons, receipt.course_id, request)
     button = button_for(verdict)
     return Problem(
         status=status,

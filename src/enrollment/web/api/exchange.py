@@ -2,7 +2,8 @@
 
 A view says ``answer=Model`` and what it takes: ``query=Model``, ``body=Model`` or ``form=Model``, and
 ``key="required"`` or ``"optional"`` for an idempotency key. It finds what was asked in ``request.asked`` and
-``request.key``. The OpenAPI document is made of the same.
+``request.key``. Where ``again=True``, what a request asks for may be there already: the view then puts
+``request.again``, and the status is 200. The OpenAPI document is made of the same.
 """
 
 import re
@@ -44,6 +45,9 @@ class Nothing(Asked):
     """No member at all."""
 
 
+NOTHING = Nothing()
+
+
 def exchanged(view: Any, info: Any) -> Any:
     """Derive a view that is called with what was asked already read, and whose answer is rendered."""
     options = info.options
@@ -59,18 +63,22 @@ def exchanged(view: Any, info: Any) -> Any:
         elif request.method not in SAFE_METHODS:
             asked = validated(body, _body(request))
         request.asked = asked
+        request.again = False
         request.key = read_key(request, asked, required=key == "required") if key else None
         answer = view(context, request)
-        return _rendered(request, answer, status) if isinstance(answer, BaseModel) else answer
+        told = 200 if options.get("again") and request.again else status
+        return _rendered(request, answer, told) if isinstance(answer, BaseModel) else answer
 
     return exchange
 
 
-exchanged.options = ("answer", "query", "body", "form", "key", "status", "problems")  # type: ignore[attr-defined]  # how Pyramid is told
+exchanged.options = ("answer", "query", "body", "form", "key", "status", "again", "problems")  # type: ignore[attr-defined]  # how Pyramid is told
 
 
 def validated(model: type[BaseModel], given: Any, *, texts: bool = False) -> BaseModel:
     """Return what was given as the model. Raises Unacceptable that names every fault at once, up to a few dozen."""
+    if model is Nothing and given == {}:
+        return NOTHING
     try:
         return model.model_validate_strings(given) if texts else model.model_validate(given)
     except ValidationError as error:
@@ -111,7 +119,7 @@ def _rendered(request: Any, answer: BaseModel, status: int) -> Any:
     """Return the answer as JSON; reads carry a tag of their bytes, and whoever has them gets told so."""
     response = request.response
     response.status_int = status
-    response.content_type, response.charset = "application/json", None
+    response.headers["Content-Type"] = "application/json"
     response.body = answer.model_dump_json().encode()
     if request.method in ("GET", "HEAD"):
         tag = sha256(response.body).hexdigest()[:32]

@@ -18,7 +18,7 @@ _HOW = 'Write it as a quoted string of 1 to 255 characters: Idempotency-Key: "8e
 
 def read_key(request: Any, asked: BaseModel | None, *, required: bool) -> IdempotencyKey | None:
     """Return the key, bound to this very request; None where none is given. Raises Unacceptable."""
-    header = request.headers.get("Idempotency-Key")
+    header = request.environ.get("HTTP_IDEMPOTENCY_KEY")
     if header is None:
         if required:
             raise refuse(400, "idempotency-key-missing", f"This request needs an idempotency key. {_HOW}")

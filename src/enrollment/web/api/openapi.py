@@ -140,6 +140,8 @@ def _responses(exchange: Exchange) -> dict[str, Any]:
     media = {"content": {"application/json": _schema(view["answer"])}}
     status = view.get("status") or 200
     answers: dict[str, Any] = {str(status): {"description": "As asked.", "headers": _headers(status), **media}}
+    if view.get("again"):
+        answers["200"] = {"description": "It was so already, and nothing has changed.", **media}
     problems = {400, 422, *(view.get("problems") or ()), *(() if exchange.is_open else (401,))}
     told = {PROBLEM: _schema(ProblemShape)}
     answers |= {str(code): {"description": MEANINGS[code], "content": told} for code in sorted(problems)}

@@ -44,6 +44,6 @@ def receipt(resource: ReceiptResource, request: Request) -> ReceiptShape:
         at=instant(found.at) or "",
         rules_version=found.rules_version,
         outcome=enrollment.status.value if enrollment else "refused",
-        reasons=reasons(found.verdict.reasons, request.campus),
+        reasons=reasons(found.verdict.reasons, found.course_id, request),
         enrollment=EnrollmentShape.of(enrollment, found.id) if enrollment else None,
     )

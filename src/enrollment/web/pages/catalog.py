@@ -12,6 +12,7 @@ from enrollment.web.pages.fields import Fields
 from enrollment.web.pages.standing import standing_of
 from enrollment.web.parameters import query_of
 from enrollment.web.request import Request
+from enrollment.web.seats_for_viewer import record_of_viewer, seats_for_viewer
 
 ON_A_PAGE = 25
 LAST_PAGE = 10_000
@@ -74,7 +75,11 @@ def catalog(context: Any, request: Request) -> dict[str, Any]:
         offset=(search.page - 1) * ON_A_PAGE,
     )
     listing = request.application.catalog.search(query, viewer.id if viewer else None)
-    courses = [(listed.course, standing_of(listed, viewer, now)) for listed in listing.items]
+    record = record_of_viewer(request, (listed.course for listed in listing.items))
+    courses = [
+        (listed.course, standing_of(listed, viewer, record, now), seats_for_viewer(request, listed.course, record))
+        for listed in listing.items
+    ]
     return seen | {"courses": courses, "total": listing.total, "pager": _pager(request, search, listing)}
 
 

@@ -1,6 +1,5 @@
 """One course: what it is, whether one can take it, and why not."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
@@ -9,16 +8,17 @@ from pyramid.view import view_config
 
 from enrollment.application.preview_enrollment import Preview
 from enrollment.domain.button import button_for
-from enrollment.domain.catalog import Course
 from enrollment.domain.measures import Kind
-from enrollment.domain.reasons import Cancelled, CourseFull, RegistrationClosed
 from enrollment.domain.verdict import Verdict
 from enrollment.web.csrf import is_from_here
 from enrollment.web.measuring import count
+from enrollment.web.pages.permission import way_of
 from enrollment.web.pages.submission import new_key
+from enrollment.web.pages.verdicts import told
 from enrollment.web.parameters import query_of
 from enrollment.web.request import Request
 from enrollment.web.resources import CourseResource
+from enrollment.web.seats_for_viewer import seats_for_viewer
 
 
 @view_config(
@@ -31,9 +31,16 @@ def course(resource: CourseResource, request: Request) -> Any:
     """Show the course, the button, and every reason in words."""
     if "cancelled" in query_of(request):
         return _cancelled(resource, request)
-    seen = shown(request, request.application.preview_enrollment(request.identity, resource.course_id))
+    seen = course_page(request, request.application.preview_enrollment(request.identity, resource.course_id))
     count(request, Kind.VIEW)
     return seen
+
+
+def course_page(request: Request, preview: Preview) -> dict[str, Any]:
+    """Return what the page about a course shows."""
+    linked = request.application.find_sections.along_with(preview, request.identity) if request.identity else None
+    more: dict[str, Any] = {"linked": linked, "permission": way_of(request, preview), "written": {}}
+    return shown(request, preview) | more
 
 
 def _cancelled(resource: CourseResource, request: Request) -> Any:
@@ -43,22 +50,16 @@ def _cancelled(resource: CourseResource, request: Request) -> Any:
     return HTTPSeeOther(request.route_path("course", course_id=str(resource.course_id)))
 
 
-def shown(request: Request, preview: Preview) -> dict[str, Any]:
-    """Return what the pages about a course and the way into it show of it."""
+def shown(request: Request, preview: Preview, verdict: Verdict | None = None) -> dict[str, Any]:
+    """Return what the pages about a course and the way into it show of it, and of the verdict given or the present."""
     return {
         "course": preview.course,
+        "mine": seats_for_viewer(request, preview.course, preview.attempt.record),
         "enrollment": preview.enrollment,
-        "verdict": preview.verdict,
+        "verdict": told(verdict or preview.verdict, preview.course.id, request),
         "button": button_for(preview.verdict),
-        "alternatives": alternatives(request, preview.course, preview.verdict),
+        "alternatives": request.application.find_sections.instead_of(preview, request.identity),
         "key": new_key(),
         "clicked": "",
         "faults": {},
     }
-
-
-def alternatives(request: Request, course: Course, verdict: Verdict) -> Sequence[Course]:
-    """Return what else one could take, where the course itself cannot be had any more."""
-    if any(verdict.has(reason) for reason in (CourseFull, RegistrationClosed, Cancelled)):
-        return request.application.catalog.alternatives(course, request.application.clock.now())
-    return ()

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.renderers import render_to_response
 from pyramid.view import view_config
 
@@ -18,6 +17,7 @@ from enrollment.web.pages.fields import Fields
 from enrollment.web.pages.submission import FIELD, read_key
 from enrollment.web.parameters import form_of
 from enrollment.web.problems import problem_of
+from enrollment.web.redirects import see_other
 from enrollment.web.request import Request
 from enrollment.web.resources import CourseResource
 from enrollment.web.security import SIGNED_IN
@@ -50,7 +50,7 @@ def enroll(resource: CourseResource, request: Request) -> Any:
     origin = replace(request.origin, clicked_at=clicked_at(request))
     receipt = request.application.enroll_student(request.identity.id, resource.course_id, key=key, origin=origin)
     if receipt.enrollment:
-        return HTTPSeeOther(request.route_path("me", _query={"receipt": str(receipt.id)}))
+        return see_other(request.route_path("me", _query={"receipt": str(receipt.id)}))
     return _refused(resource, request, receipt.verdict)
 
 
@@ -69,6 +69,6 @@ def _refused(resource: CourseResource, request: Request, verdict: Verdict) -> An
         return page_of(problem_of(CourseUnknown()), request)
     if verdict.has(AuthRequired):
         return sign_in_first(request)
-    seen = shown(request, request.application.preview_enrollment(request.identity, resource.course_id))
+    seen = shown(request, request.application.preview_enrollment(request.identity, resource.course_id), verdict)
     request.response.status_int = 409
-    return render_to_response(REFUSAL, seen | {"verdict": verdict}, request=request, response=request.response)
+    return render_to_response(REFUSAL, seen, request=request, response=request.response)

@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from unicodedata import category
+from zoneinfo import ZoneInfo
+
+from enrollment.domain.catalog import end_of_deadline
 
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 # Control characters and lone surrogates: no keyboard writes them, and no database keeps them.
@@ -18,7 +22,13 @@ class Fields:
 
     def raw(self, name: str, *, longest: int) -> str:
         """Return the field as it was given, or "" when it is missing or faulty."""
-        text = self._given.get(name, "")
+        return self._legible(name, self._given.get(name, ""), longest)
+
+    def prose(self, name: str, *, longest: int) -> str:
+        """Return the field as one line, whatever lines it was written in; or "" when it is missing or faulty."""
+        return self._legible(name, " ".join(self._given.get(name, "").split()), longest)
+
+    def _legible(self, name: str, text: str, longest: int) -> str:
         if any(category(character) in _UNREADABLE for character in text):
             self.faults[name] = "This contains characters that cannot be read."
         elif len(text) > longest:
@@ -38,6 +48,17 @@ class Fields:
             self.faults[name] = f"This must be a number from 1 to {most}."
             return default
         return int(text)
+
+    def last_day(self, name: str, campus: ZoneInfo) -> datetime | None:
+        """Return the end of the day on campus that the field names; None when it is missing or faulty."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            return end_of_deadline(date.fromisoformat(text), campus)
+        except (ValueError, OverflowError):
+            self.faults[name] = "This must be a date, such as 2026-03-31."
+            return None
 
     def is_ticked(self, name: str) -> bool:
         """Whether the box is ticked."""

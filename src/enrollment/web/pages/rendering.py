@@ -1,13 +1,11 @@
 """What every page is furnished with: who looks at it, the campus clock, the words, and addresses of its assets."""
 
 from contextlib import suppress
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 from pyramid.events import BeforeRender, NewResponse, subscriber
 from pyramid.httpexceptions import HTTPClientError
+from pyramid_jinja2 import IJinja2Environment
 
 from enrollment.domain import timetable
 from enrollment.domain.errors import DomainError
@@ -15,6 +13,7 @@ from enrollment.domain.reasons import Category
 from enrollment.domain.users import User
 from enrollment.domain.wording import in_words, instant_in_words
 from enrollment.web.pages import words
+from enrollment.web.pages.addresses import addresses_of, path_among
 from enrollment.web.problems import Problem, Unacceptable
 
 
@@ -30,7 +29,17 @@ def furnish(event: Any) -> None:
     event["instant_in_words"] = instant_in_words
     event["timetable"] = timetable
     event["words"] = words
-    event["asset"] = lambda name: request.static_path(f"enrollment.web:static/{name}", _query={"v": _version(name)})
+    event["parts"] = _parts(request.registry)
+    event["paths"] = paths = addresses_of(request)
+    event["path"] = path_among(paths)
+
+
+def _parts(registry: Any) -> Any:
+    """Return the macros. A template that imports them itself takes longer for it than for a table."""
+    if "enrollment.parts" not in registry:
+        environment = registry.getUtility(IJinja2Environment, name=".jinja2")
+        registry["enrollment.parts"] = environment.get_template("enrollment.web:templates/parts.jinja2").module
+    return registry["enrollment.parts"]
 
 
 @subscriber(NewResponse)
@@ -56,9 +65,3 @@ def _may_ask(failure: Exception | None) -> bool:
         case DomainError(category=category) | Unacceptable(problem=Problem(category=category)):
             return category is not Category.SERVER
     return False
-
-
-@cache
-def _version(name: str) -> str:
-    """Return what changes with the file, so that a browser may keep each version for long."""
-    return sha256(files("enrollment.web").joinpath("static", name).read_bytes()).hexdigest()[:12]

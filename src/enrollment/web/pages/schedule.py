@@ -1,8 +1,7 @@
 """My schedule: the seats held, the week they make, and those given up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Any
 
 from pyramid.view import view_config
@@ -10,31 +9,14 @@ from pyramid.view import view_config
 from enrollment.domain.catalog import Course
 from enrollment.domain.deliveries import Delivery, in_trouble
 from enrollment.domain.identifiers import EnrollmentId, ReceiptId
-from enrollment.domain.meetings import Day, Meeting
 from enrollment.domain.receipts import Action, Receipt
 from enrollment.ports.enrollments import Scheduled
+from enrollment.web.pages.remedies import anchor_of
+from enrollment.web.pages.timetables import timetables
 from enrollment.web.parameters import query_of
 from enrollment.web.request import Request
 from enrollment.web.resources import read_id
 from enrollment.web.security import SIGNED_IN
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A meeting of one of the courses."""
-
-    course: Course
-    meeting: Meeting
-
-
-@dataclass(frozen=True, slots=True)
-class TermPlan:
-    """The meetings of a term: by day of the week, by date, and those with neither yet."""
-
-    term: str
-    week: Sequence[tuple[Day, Sequence[Event]]]
-    dated: Sequence[Event]
-    open: Sequence[Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +39,8 @@ def my_schedule(context: Any, request: Request) -> dict[str, Any]:
     return {
         "live": live,
         "past": [item for item in scheduled if not item.enrollment.is_live],
-        "plans": _plans([item.course for item in live]),
+        "anchor_of": anchor_of,
+        "timetables": timetables([item.course for item in live]),
         "news": _news(_receipt(request), scheduled),
         "mails": _mails_in_trouble(request) if scheduled else {},
     }
@@ -83,26 +66,3 @@ def _news(receipt: Receipt | None, scheduled: Iterable[Scheduled]) -> News | Non
         if item.enrollment.id == receipt.enrollment.id:
             return News(receipt.action, item.course, item.enrollment.is_live)
     return None
-
-
-def _plans(courses: Sequence[Course]) -> list[TermPlan]:
-    return [_plan(term, [course for course in courses if course.term == term]) for term in _terms(courses)]
-
-
-def _terms(courses: Sequence[Course]) -> list[str]:
-    return sorted({course.term for course in courses})
-
-
-def _plan(term: str, courses: Sequence[Course]) -> TermPlan:
-    events = sorted((Event(course, meeting) for course in courses for meeting in course.meetings), key=_begins)
-    week = [(day, [event for event in events if day in event.meeting.days]) for day in Day]
-    return TermPlan(
-        term=term,
-        week=[(day, of_day) for day, of_day in week if of_day],
-        dated=[event for event in events if event.meeting.on],
-        open=[event for event in events if not event.meeting.on and not event.meeting.days],
-    )
-
-
-def _begins(event: Event) -> tuple[date, time, str]:
-    return event.meeting.on or date.min, event.meeting.starts or time.max, event.course.name

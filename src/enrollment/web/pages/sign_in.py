@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
 
 from enrollment.web.pages.fields import Fields
 from enrollment.web.pages.local_address import local_address
 from enrollment.web.parameters import form_of, query_of
+from enrollment.web.redirects import see_other
 from enrollment.web.request import Request
 from enrollment.web.security import cookie_name, read_cookie
 
@@ -22,7 +22,7 @@ def ask(context: Any, request: Request) -> Any:
     fields = Fields(query_of(request))
     wanted = local_address(fields.raw("next", longest=2000))
     if request.identity:
-        return HTTPSeeOther(wanted)
+        return see_other(wanted)
     return _shown(wanted) | {"signed_out": fields.is_ticked("signed_out")}
 
 
@@ -42,14 +42,14 @@ def sign_in(context: Any, request: Request) -> Any:
         request.response.status_int = 401
         return _shown(wanted, email=email, refusal=WRONG)
     _end_session(request)
-    return _with_cookie(HTTPSeeOther(wanted), request, secret)
+    return _with_cookie(see_other(wanted), request, secret)
 
 
 @view_config(route_name="logout", request_method="POST", permission=NO_PERMISSION_REQUIRED)
 def sign_out(context: Any, request: Request) -> Any:
     """End the session, here and in the browser, and have the browser forget the pages it kept."""
     _end_session(request)
-    response = HTTPSeeOther(request.route_path("login", _query={"signed_out": "1"}))
+    response = see_other(request.route_path("login", _query={"signed_out": "1"}))
     response.headers["Clear-Site-Data"] = '"cache"'
     return _with_cookie(response, request, None)
 

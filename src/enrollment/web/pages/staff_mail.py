@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from enrollment.domain.deliveries import Delivery, DeliveryState
@@ -16,6 +15,7 @@ from enrollment.ports.deliveries import Listed
 from enrollment.ports.inbox import Parked
 from enrollment.web.pages.fields import Fields
 from enrollment.web.parameters import form_of, query_of
+from enrollment.web.redirects import see_other
 from enrollment.web.request import Request
 from enrollment.web.resources import MessageResource, read_id
 
@@ -76,7 +76,7 @@ def resend(resource: MessageResource, request: Request) -> Any:
     sent = request.application.resend_message(resource.message_id)
     if not sent and request.application.deliveries.find(resource.message_id) is None:
         raise MessageUnknown
-    return HTTPSeeOther(_address(request, show, again=PARKED if show == PARKED else str(resource.message_id)))
+    return see_other(_address(request, show, again=PARKED if show == PARKED else str(resource.message_id)))
 
 
 def _read_show(given: Mapping[str, str]) -> str:

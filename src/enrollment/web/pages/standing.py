@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from enrollment.domain.academic_record import AcademicRecord
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.button import State, button_for
 from enrollment.domain.catalog import CourseStatus
 from enrollment.domain.policies import decide
-from enrollment.domain.reasons import AuthRequired, Cancelled, NotPermitted, Reason
+from enrollment.domain.reasons import AuthRequired, Cancelled, NotPermitted, Reason, SeatsReserved
 from enrollment.domain.users import User
 from enrollment.ports.catalog import Listed
 
@@ -28,9 +29,9 @@ class Standing:
     text: str
 
 
-def standing_of(listed: Listed, viewer: User | None, at: datetime) -> Standing:
+def standing_of(listed: Listed, viewer: User | None, record: AcademicRecord, at: datetime) -> Standing:
     """Return how the course stands. Being signed out is the viewer's state, not the course's, so it is left aside."""
-    attempt = Attempt(at=at, user=viewer, course=listed.course, enrollment=listed.enrollment)
+    attempt = Attempt(at=at, user=viewer, course=listed.course, enrollment=listed.enrollment, record=record)
     verdict = decide(attempt)
     about_course = tuple(reason for reason in verdict.reasons if not isinstance(reason, AuthRequired))
     state = button_for(replace(verdict, reasons=about_course)).state
@@ -45,4 +46,6 @@ def _text(state: State, reasons: tuple[Reason, ...]) -> str:
             return "Cancelled"
         case (NotPermitted(), *_):
             return "For students"
+        case (SeatsReserved(), *_):
+            return "Reserved"
     return TEXTS[state]

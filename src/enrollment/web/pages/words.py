@@ -4,7 +4,14 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from enrollment.domain.catalog import Course
-from enrollment.domain.timetable import date_in_words, days_in_words, kind_in_words, time_in_words
+from enrollment.domain.seats import free_seats
+from enrollment.domain.timetable import (
+    date_in_words,
+    days_in_words,
+    kind_in_words,
+    room_in_words,
+    time_in_words,
+)
 from enrollment.domain.wording import instant_in_words
 
 
@@ -21,10 +28,19 @@ def week_in_words(course: Course) -> list[str]:
     return [f"{kind_in_words(meeting)} {days_in_words(meeting)} {time_in_words(meeting)}" for meeting in weekly]
 
 
-def seats_in_words(course: Course) -> str:
-    """Return how many seats there are for whoever comes next."""
+def meetings_in_words(course: Course) -> list[tuple[str, str, str, str]]:
+    """Return of each meeting what kind it is, on which days, at what time and in which room."""
+    return [
+        (kind_in_words(meeting), days_in_words(meeting), time_in_words(meeting), room_in_words(meeting))
+        for meeting in course.meetings
+    ]
+
+
+def seats_in_words(course: Course, mine: int | None = None) -> str:
+    """Return how many seats there are for whoever comes next, and for the viewer where that is another number."""
+    free = free_seats(course)
     match course.max_participants:
-        case None:
+        case None if free is None:
             return "Unlimited"
         case 0 if not course.current_enrollment:
             return "No seats"
@@ -32,8 +48,12 @@ def seats_in_words(course: Course) -> str:
             return f"Full, over by {course.over_by}"
         case seats if course.seats_available == 0:
             return f"Full: {seats} of {seats} taken"
+        case _ if free == 0:
+            return "Full with the courses it shares seats with"
         case seats:
-            return f"{course.seats_available} of {seats} {'seat' if seats == 1 else 'seats'} free"
+            of = "" if seats is None else f" of {seats}"
+            for_you = "" if mine in (None, free) else f", {mine} for you"
+            return f"{free}{of} {'seat' if (seats or free) == 1 else 'seats'} free{for_you}"
 
 
 def deadline_in_words(closes: datetime, campus: ZoneInfo) -> str:

@@ -1,0 +1,79 @@
+"""Where to go for what a reason says would help: a page of ours, where there is one."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote_plus
+
+from enrollment.domain.identifiers import CourseId
+from enrollment.domain.permits import PERMITTABLE
+from enrollment.domain.reasons import (
+    AlreadyEnrolled,
+    AuthRequired,
+    CorequisiteMissing,
+    ExcludedBy,
+    PrerequisiteMissing,
+    Reason,
+    TimeConflict,
+    UnitLimit,
+)
+from enrollment.web.pages.addresses import path_among
+
+# Where on the page of a course one asks for a permit, or for consent.
+PERMIT = "permit"
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What is done there, and the path."""
+
+    text: str
+    path: str
+
+
+def links_for(
+    reason: Reason, course_id: CourseId, paths: Mapping[str, str], planned: Collection[CourseId] = ()
+) -> tuple[Link, ...]:
+    """Return where the remedy of the reason against that course is, the best place first, a few at most.
+
+    ``paths`` are those of the pages by the names of their routes. ``planned`` are the courses asked for together with
+    it, which the student does not hold.
+    """
+    return tuple(dict.fromkeys(_links(reason, course_id, paths, planned)))[:_MOST]
+
+
+def _links(
+    reason: Reason, course_id: CourseId, paths: Mapping[str, str], planned: Collection[CourseId]
+) -> Iterator[Link]:
+    page = path_among(paths)("course", course_id)
+    match reason:
+        case AuthRequired():
+            yield Link("Sign in", f"{paths['login']}?next={quote_plus(page)}")
+        case PrerequisiteMissing(ways=ways):
+            items = (item for way in ways for item in way)
+            yield from (Link(f"Find {item}", f"{paths['catalog']}?q={quote_plus(item)}") for item in items)
+        case CorequisiteMissing():
+            yield Link("Your plan", paths["plan"])
+        case _:
+            yield from _to_the_schedule(reason, course_id, paths["me"], planned)
+    if reason.code in PERMITTABLE and not isinstance(reason, TimeConflict):
+        yield Link("Consent or a permit", f"{page}#{PERMIT}")
+
+
+def _to_the_schedule(
+    reason: Reason, course_id: CourseId, schedule: str, planned: Collection[CourseId]
+) -> Iterator[Link]:
+    """Yield where on the schedule to drop what stands in the way."""
+    match reason:
+        case AlreadyEnrolled():
+            yield Link("My schedule", f"{schedule}#{anchor_of(course_id)}")
+        case TimeConflict(clashes=clashes):
+            held = {clash.course_id: clash.course for clash in clashes if clash.course_id not in planned}
+            yield from (Link(f"Drop {name}…", f"{schedule}#{anchor_of(other)}") for other, name in held.items())
+        case UnitLimit() | ExcludedBy(passed=()):
+            yield Link("My schedule", schedule)
+
+
+def anchor_of(course_id: CourseId) -> str:
+    """Return where on the student's schedule a course is."""
+    return f"course-{course_id}"
