@@ -9,6 +9,7 @@ import click
 
 from bench import measurements
 from bench.databases import databases
+from bench.judging import judging
 from bench.plan import FULL, QUICK
 from bench.profiling import profile
 from bench.setting import Setting
@@ -19,6 +20,7 @@ SUBJECTS: Mapping[str, Callable[[Setting], Mapping[str, float]]] = {
     "widening": measurements.widening,
     "relaying": measurements.relaying,
     "embedded": measurements.embedded,
+    "judging": judging,
 }
 
 

@@ -5,13 +5,12 @@ several times what they take.
 """
 
 import io
-import logging
 import os
 import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from types import FrameType
 from typing import Any
 
@@ -84,10 +83,8 @@ def profile(setting: Setting) -> None:
 
 
 def _application(installation: Installation) -> Any:
-    start_logging("profile", is_production=True)
-    for handler in logging.getLogger().handlers:
-        assert isinstance(handler, logging.StreamHandler)
-        handler.setStream(open(os.devnull, "w"))  # noqa: SIM115 - for as long as the program runs
+    with redirect_stderr(open(os.devnull, "w")):  # for as long as the program runs
+        start_logging("profile", is_production=True)
     return plaster.get_loader(str(installation.ini), ["wsgi"]).get_wsgi_app("main")
 
 

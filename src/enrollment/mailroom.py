@@ -1,6 +1,6 @@
 """The composition root's back room: what carries messages on, what each consumer does with one, and the postman."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 
 from enrollment.adapters.amqp import KombuAnalytics, KombuConsumer, KombuPublisher
@@ -13,12 +13,13 @@ from enrollment.application.count_event import CONCERNS as ATTEMPTS
 from enrollment.application.count_event import CONSUMER as ANALYTICS
 from enrollment.application.deliver_mail import DeliverMail
 from enrollment.application.handle_message import HandleMessage
+from enrollment.application.handle_outbox import HandleOutbox
 from enrollment.application.note_delivery import CONCERNS, NoteDelivery
 from enrollment.application.note_delivery import CONSUMER as MAIL
 from enrollment.application.relay_outbox import RelayOutbox
+from enrollment.domain.measures import Measure
 from enrollment.domain.messages import Message
 from enrollment.ports.analytics import Analytics
-from enrollment.ports.publisher import Publisher
 from enrollment.settings import Settings
 from enrollment.wiring import System
 
@@ -36,22 +37,40 @@ def open_mailroom(system: System, pause: Callable[[float], object], prefix: str 
     broker's exchanges and queues.
     """
     application = system.outside_transaction()
+    relay_outbox: RelayOutbox | HandleOutbox
     with ExitStack() as connections:
-        publisher: Publisher
         if is_embedded(system.settings):
             consumers = _consumers(application, _counter(system, LogAnalytics()))
-            publisher = InProcessPublisher(consumers)
+            relay = RelayOutbox(outbox=application.outbox, publisher=InProcessPublisher(consumers), clock=system.clock)
+            relay_outbox = HandleOutbox(relay=relay, handle_together=_together(system, LogAnalytics()))
         else:
             analytics = KombuAnalytics(system.settings.broker_url, prefix)
             connections.callback(analytics.close)
             consumers = _consumers(application, _counter(system, analytics))
             publisher = KombuPublisher(system.settings.broker_url, prefix)
             connections.callback(publisher.close)
-        yield Mailroom(
-            relay_outbox=RelayOutbox(outbox=application.outbox, publisher=publisher, clock=system.clock),
-            consumers=consumers,
-            deliver_mail=_postman(system.settings, application, pause),
-        )
+            relay_outbox = RelayOutbox(outbox=application.outbox, publisher=publisher, clock=system.clock)
+        postman = _postman(system.settings, application, pause)
+        yield Mailroom(relay_outbox=relay_outbox, consumers=consumers, deliver_mail=postman)
+
+
+def _together(system: System, also: Analytics) -> Callable[[Sequence[Message]], None]:
+    """Return what has both consumers handle messages and marks these sent, in one transaction."""
+
+    def handle(messages: Sequence[Message]) -> None:
+        measures: list[Measure] = []
+        with system.transactions:
+            application, now = system.in_transaction(), system.clock.now()
+            note_delivery = NoteDelivery(deliveries=application.deliveries, accounts=application.accounts)
+            for message in messages:
+                if message.kind in CONCERNS and application.inbox.add(MAIL, message.id, now):
+                    note_delivery(message)
+                if message.kind in ATTEMPTS:
+                    measures += application.count_event(message)
+            application.outbox.sent([message.id for message in messages], now)
+        also.count(measures)
+
+    return handle
 
 
 def _consumers(application: Application, count: Callable[[Message], None]) -> Mapping[str, HandleMessage]:

@@ -110,6 +110,8 @@ def test_every_event_has_one_effect(broker, post_office, record, installed, post
     log.warning("ends and ambiguous attempts: %s", Counter((mail.state, mail.ambiguous) for mail in mails))
     assert crowd.answers["201"] == crowd.enrolled == ENROLLMENTS == len(messages)
     assert list(violations(*found)) == []
+    assert set(letters) == set(messages) == {mail.id for mail in mails if mail.state == "accepted"}
+    assert len(letters) - len(messages) <= sum(mail.ambiguous for mail in mails)
     assert run(ini, "audit").stdout == ""
 
 

@@ -1,33 +1,79 @@
 """Every safety, broken. They are told by what no longer holds."""
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.rule_mutants import RULE_MUTANTS
 
 CLAIMS = "adapters/sql/claims.py"
+SEATS = "adapters/sql/seat_claims.py"
 RECORD = "adapters/sql/migrations/versions/0001_record.py"
 ADMIT = "tests/contract/test_register_admit.py"
+POOLS = "tests/contract/test_seat_pools.py"
 GUARDS = "tests/integration/test_sql_guards.py"
 TRANSACTIONS = "tests/integration/test_sql_transactions.py"
 LOST = "tests/integration/test_lost_connections.py"
 BROKER = "tests/integration/test_broker.py"
 
 MUTANTS = (
+    *RULE_MUTANTS,
     Mutant(
         "the claim has no guard",
-        CLAIMS,
-        "WHERE id = {{course_id}} AND {SEAT_REMAINS}",
+        SEATS,
+        "WHERE id = {{course_id}} AND {IS_OFFERED} AND {SEAT_REMAINS} AND cross_listing IS NULL",
         "WHERE id = {{course_id}}",
         ADMIT,
     ),
     Mutant(
         "the claim takes one more",
-        CLAIMS,
-        "current_enrollment < max_participants",
-        "current_enrollment <= max_participants",
+        SEATS,
+        "current_enrollment + seats_kept < max_participants",
+        "current_enrollment + seats_kept <= max_participants",
         ADMIT,
     ),
     Mutant(
+        "the claim takes a seat kept for others",
+        SEATS,
+        "current_enrollment + seats_kept < max_participants",
+        "current_enrollment < max_participants",
+        POOLS,
+    ),
+    Mutant(
+        "a pool gives one more",
+        SEATS,
+        "AND taken < seats AND NOT released",
+        "AND taken <= seats AND NOT released",
+        POOLS,
+    ),
+    Mutant(
+        "a released pool gives its seats",
+        SEATS,
+        "AND taken < seats AND NOT released",
+        "AND taken < seats",
+        POOLS,
+    ),
+    Mutant(
+        "a seat given back is not kept again",
+        SEATS,
+        "(SELECT count(*) FROM {kept} WHERE NOT released AND taken <= seats)",
+        "0",
+        POOLS,
+    ),
+    Mutant(
+        "shared seats are not counted",
+        SEATS,
+        "UPDATE cross_listings SET current_enrollment = current_enrollment + 1",
+        "UPDATE cross_listings SET current_enrollment = current_enrollment",
+        POOLS,
+    ),
+    Mutant(
+        "who submits locks in an order of their own",
+        "application/submit_courses.py",
+        '(shared_by(facts[course_id].course) or "", course_id)',
+        "course_id",
+        "tests/integration/test_no_ring.py",
+    ),
+    Mutant(
         "the deadline itself is in time",
-        CLAIMS,
+        SEATS,
         "{at} < registration_deadline",
         "{at} <= registration_deadline",
         ADMIT,
@@ -35,8 +81,8 @@ MUTANTS = (
     Mutant(
         "the rule allows one more",
         "domain/policies/offering.py",
-        "if taken >= seats",
-        "if taken > seats",
+        "taken >= seats",
+        "taken > seats",
         "tests/unit/domain/test_policies.py",
     ),
     Mutant(
@@ -64,30 +110,29 @@ MUTANTS = (
     ),
     Mutant(
         "SQLite begins as a reader",
-        "adapters/sql/engine.py",
+        "adapters/sql/one_writer.py",
         '"BEGIN IMMEDIATE"',
         '"BEGIN"',
         TRANSACTIONS,
     ),
     Mutant(
-        "what Core writes is not committed",
-        "wiring.py",
-        'initial_state="changed", ',
-        "",
+        "what was written is not committed",
+        "adapters/sql/joined.py",
+        "            self.connection.commit()",
+        "            pass",
         "tests/functional/api/test_enrolling.py",
     ),
     Mutant(
         "the message is outside the transaction",
         "adapters/sql/register.py",
-        "        return self._statements.execute(claim, record_parameters(record) | seat).first() is not None",
+        "        return self._statements.first(claim, record_parameters(record) | seat) is not None",
         """        from enrollment.adapters.sql.engine import Autocommit
         from enrollment.adapters.sql.outbox import SqlOutbox
 
         alone = record_parameters(record) | seat | {"messages": []}
-        claimed = self._statements.execute(claim, alone).first() is not None
+        claimed = self._statements.first(claim, alone) is not None
         for message in record.messages if claimed else ():
-            bind = self._statements.get_bind() if hasattr(self._statements, "get_bind") else self._statements._engine
-            SqlOutbox(Autocommit(bind)).put(message)
+            SqlOutbox(Autocommit(self._statements._engine)).put(message)
         return claimed""",
         f"{TRANSACTIONS} -k postgresql",
     ),
@@ -114,9 +159,9 @@ MUTANTS = (
     ),
     Mutant(
         "a drop leaves the seat counted",
-        CLAIMS,
-        "current_enrollment = current_enrollment - 1",
-        "current_enrollment = current_enrollment - 0",
+        SEATS,
+        'effects=("UPDATE courses SET current_enrollment = current_enrollment - 1',
+        'effects=("UPDATE courses SET current_enrollment = current_enrollment - 0',
         "tests/contract/test_register_release.py",
     ),
     Mutant(
@@ -158,7 +203,7 @@ MUTANTS = (
         "what is not published is marked sent",
         "application/relay_outbox.py",
         "self.outbox.failed(message.id, str(error), retry_at)",
-        "self.outbox.sent(message.id, retry_at)",
+        "self.outbox.sent([message.id], retry_at)",
         "tests/unit/application/test_relay_outbox.py",
     ),
     Mutant(
