@@ -21,7 +21,11 @@ def _each_once(ids: list[str]) -> list[str]:
 
 CourseIds = Annotated[
     list[Annotated[str, Field(pattern=f"^{ID}$")]],
-    Field(max_length=MOST_COURSES, description="Ids of courses, none twice, the one that matters most first."),
+    Field(
+        max_length=MOST_COURSES,
+        description="Ids of courses, none twice, the one that matters most first.",
+        json_schema_extra={"uniqueItems": True},
+    ),
     AfterValidator(_each_once),
 ]
 
