@@ -89,9 +89,10 @@ def test_the_plan_costs_three_however_long_it_is(signed_in, on_offer, system, co
     assert cost(lambda: browser.get("/plan")) <= 3
 
 
-def test_what_came_of_a_submission_costs_three(signed_in, on_offer, cost):
+def test_what_came_of_a_submission_costs_three(signed_in, on_offer, system, cost):
     browser = signed_in()
-    browser.get(f"/courses/{on_offer(a_course()).id}").forms[2].submit()
+    with system.transactions.manager:
+        system.in_transaction().plan_courses(browser.user, [on_offer(a_course()).id])
     address = next(form for form in browser.get("/plan").forms.values() if form.action == "/plan/submit").submit()
 
     assert cost(lambda: browser.get(address.location)) <= 3
