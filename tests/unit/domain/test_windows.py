@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from enrollment.domain.academic_record import AcademicRecord
@@ -154,6 +154,7 @@ def may_register(at, own, windows, opening):
 
 
 @given(HOURS, OWN, st.lists(MINE_OR_NOT, max_size=4).map(tuple), MAYBE)
+@example(NOON, RegistrationWindow(opens=NOON + timedelta(hours=1), closes=NOON + timedelta(hours=1)), WINDOWS, NOON)
 def test_it_is_open_and_opens_next_as_trying_every_hour_would_tell(at, own, windows, opening):
     finding = trying(at, own, windows, open_registration=opening)
     hours = [at + timedelta(hours=n) for n in range(14)]

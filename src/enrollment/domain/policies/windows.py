@@ -27,7 +27,10 @@ def registration_is_open(attempt: Attempt) -> Reason | Met | None:
         return RegistrationClosed(own.closes)
     if attempt.user and _passes_hold(attempt):
         return _in_a_pass(attempt, own)
-    return RegistrationNotOpen(own.opens) if own.opens and attempt.at < own.opens else None
+    if own.opens is None or attempt.at >= own.opens:
+        return None
+    is_empty = own.closes is not None and own.closes <= own.opens
+    return RegistrationNotOpen(None if is_empty else own.opens)
 
 
 def passes_of(attempt: Attempt) -> Sequence[GroupWindow]:
