@@ -48,6 +48,7 @@ from enrollment.application.decide_consent import DecideConsent
 from enrollment.application.drop_enrollment import DropEnrollment
 from enrollment.application.enroll_student import EnrollStudent
 from enrollment.application.find_sections import FindSections
+from enrollment.application.find_takeable import FindTakeable
 from enrollment.application.forget_expired import ForgetExpired
 from enrollment.application.grant_permits import GrantPermits
 from enrollment.application.issue_tokens import IssueTokens
@@ -162,6 +163,7 @@ class System:
             read_submission=ReadSubmission(enrollments=enrollments, register=register, clock=self.clock),
             preview_enrollment=PreviewEnrollment(register=register, clock=self.clock),
             find_sections=FindSections(register=register),
+            find_takeable=FindTakeable(catalog=SqlCatalog(changes), register=register, clock=self.clock),
             read_enrollment=ReadEnrollment(enrollments=enrollments),
             sign_in=SignIn(authenticate=authenticate, sessions=sessions, clock=self.clock),
             issue_tokens=IssueTokens(

@@ -20,6 +20,8 @@ def paths(world: World):
         "catalog": "/",
         "catalog-empty": "/?q=nothing+like+this",
         "catalog-faulty": "/?page=0",
+        "catalog-mine": "/?mine=1",
+        "catalog-mine-empty": "/?mine=1&q=nothing+like+this",
         "confirm": f"/courses/{course.id}/enroll",
         "confirm-refused": f"/courses/{refused.id}/enroll",
         "schedule": "/me",

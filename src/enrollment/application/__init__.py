@@ -12,6 +12,7 @@ from enrollment.application.deliver_mail import DeliverMail
 from enrollment.application.drop_enrollment import DropEnrollment
 from enrollment.application.enroll_student import EnrollStudent
 from enrollment.application.find_sections import FindSections
+from enrollment.application.find_takeable import FindTakeable
 from enrollment.application.forget_expired import ForgetExpired
 from enrollment.application.grant_permits import GrantPermits
 from enrollment.application.handle_message import HandleMessage
@@ -68,6 +69,7 @@ class Application:
     read_submission: ReadSubmission
     preview_enrollment: PreviewEnrollment
     find_sections: FindSections
+    find_takeable: FindTakeable
     read_enrollment: ReadEnrollment
     sign_in: SignIn
     issue_tokens: IssueTokens

@@ -27,6 +27,15 @@ def test_the_catalog_costs_three_statements(signed_in, on_offer, cost, courses):
     assert cost(lambda: browser.get("/?q=cse&open=1")) <= 3
 
 
+@pytest.mark.parametrize("courses", [1, 60])
+def test_what_a_student_can_take_costs_four(signed_in, on_offer, cost, courses):
+    for number in range(courses):
+        on_offer(a_course(code=f"CSE {number}"))
+    browser = signed_in()
+
+    assert cost(lambda: browser.get("/?q=cse&mine=1")) <= 4
+
+
 @pytest.mark.parametrize(("about", "most"), [({}, 2), ({"max_participants": 0}, 3)])
 def test_a_course_costs_three_and_two_where_nothing_else_is_offered(signed_in, on_offer, cost, about, most):
     browser, course = signed_in(), on_offer(a_course(**about))

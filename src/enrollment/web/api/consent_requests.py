@@ -11,12 +11,12 @@ from enrollment.domain.reasons import Category
 from enrollment.domain.users import Permission
 from enrollment.domain.wording import instant_in_words
 from enrollment.ports import consent_requests as port
-from enrollment.web.api.cursors import read_cursor, write_cursor
 from enrollment.web.api.exchange import Asked, Number, invalid
 from enrollment.web.api.permission_shapes import RequestShape, WaitingShape
 from enrollment.web.api.shapes import Answer, Seats, reasons
 from enrollment.web.api.texts import Text
 from enrollment.web.consent_queue import else_against
+from enrollment.web.cursors import read_cursor, write_cursor
 from enrollment.web.problems import Fault, Problem, answer
 from enrollment.web.request import Request
 from enrollment.web.resources import ConsentRequestResource
@@ -63,7 +63,7 @@ def queue(context: Any, request: Request) -> Queue:
     end = start + len(found)
     return Queue(
         items=[_waiting(one, request) for one in found],
-        next=write_cursor(f"consent {end}", secret) if end < total else None,
+        next=write_cursor("consent", str(end), secret) if end < total else None,
         total=total,
     )
 
@@ -109,7 +109,7 @@ def _decided_already(decision: Decision, request: Request) -> Problem:
 def _place(cursor: str | None, secret: str) -> int:
     if cursor is None:
         return 0
-    kind, _, place = (read_cursor(cursor, secret) or "").partition(" ")
-    if kind != "consent":
+    place = read_cursor("consent", cursor, secret)
+    if place is None:
         raise invalid([Fault(pointer="#/cursor", detail="This is no cursor of ours.", code="invalid-member")])
     return int(place)

@@ -1,9 +1,11 @@
 """The catalog, and what stands between the caller and a course."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from pydantic import Field
+from pyramid.httpexceptions import HTTPForbidden
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import view_config
 
@@ -12,14 +14,16 @@ from enrollment.domain.errors import CourseUnknown
 from enrollment.domain.users import Permission
 from enrollment.ports.catalog import CatalogQuery
 from enrollment.web.api.course_shapes import CourseShape
-from enrollment.web.api.cursors import read_cursor, write_cursor
 from enrollment.web.api.eligibility import Eligibility, eligibility_of
 from enrollment.web.api.exchange import Asked, Number, invalid
 from enrollment.web.api.shapes import Answer, Seats
+from enrollment.web.cursors import read_cursor, write_cursor
 from enrollment.web.problems import Fault
 from enrollment.web.request import Request
 from enrollment.web.resources import CourseResource
 from enrollment.web.seats_for_viewer import record_of_viewer, seats_for_viewer
+
+KIND = "courses"
 
 
 class CourseQuery(Asked):
@@ -29,16 +33,24 @@ class CourseQuery(Asked):
     subject: str | None = Field(None, max_length=20)
     term: str | None = Field(None, max_length=20)
     open: Literal["true", "false"] = "false"
+    mine: Literal["true", "false"] = Field(
+        "false",
+        description="``true`` keeps what the student with the token can take now; see ``next`` and ``total``.",
+    )
     limit: Number = Field(25, ge=1, le=100)
     cursor: str | None = Field(None, max_length=500, description="The ``next`` of the page before.")
 
 
 class CoursePage(Answer):
-    """A page of courses in the order of the catalog; ``total`` counts all that match, ``next`` is null on the last."""
+    """A page of courses in the order of the catalog; ``total`` counts all that match, ``next`` is null on the last.
+
+    With ``mine=true`` the total is not known, and null. A page may then have fewer courses than the limit, or none, and
+    still go on: at most 200 courses are judged for it.
+    """
 
     items: list[CourseShape]
     next: str | None
-    total: Seats
+    total: Seats | None
 
 
 @view_config(
@@ -47,6 +59,7 @@ class CoursePage(Answer):
     permission=NO_PERMISSION_REQUIRED,
     query=CourseQuery,
     answer=CoursePage,
+    problems=(401, 403),
 )
 def courses(context: Any, request: Request) -> CoursePage:
     """Search the catalog."""
@@ -58,15 +71,17 @@ def courses(context: Any, request: Request) -> CoursePage:
         term=asked.term,
         open_at=request.application.clock.now() if asked.open == "true" else None,
         drafts=_sees_drafts(request),
-        limit=asked.limit + 1,
+        limit=asked.limit,
         after=_place(asked.cursor, secret),
     )
-    listing = request.application.catalog.search(query, None)
+    if asked.mine == "true":
+        return _takeable(query, request)
+    listing = request.application.catalog.search(replace(query, limit=asked.limit + 1), None)
     page = listing.items[: asked.limit]
     goes_on = len(listing.items) > asked.limit
     return CoursePage(
         items=_shapes([listed.course for listed in page], request),
-        next=write_cursor(page[-1].cursor, secret) if goes_on else None,
+        next=write_cursor(KIND, page[-1].cursor, secret) if goes_on else None,
         total=listing.total,
     )
 
@@ -99,6 +114,18 @@ def eligibility(resource: CourseResource, request: Request) -> Eligibility:
     return Eligibility(**eligibility_of(verdict, resource.course_id, request))
 
 
+def _takeable(query: CatalogQuery, request: Request) -> CoursePage:
+    student = request.identity
+    if student is None or not student.may(Permission.ENROLL):
+        raise HTTPForbidden
+    found = request.application.find_takeable(student, query)
+    return CoursePage(
+        items=_shapes([listed.course for listed in found.items], request),
+        next=write_cursor(KIND, found.next, request.registry.site.session_secret) if found.next else None,
+        total=None,
+    )
+
+
 def _shapes(courses: Sequence[Course], request: Request) -> list[CourseShape]:
     record = record_of_viewer(request, courses)
     return [CourseShape.of(course, seats_for_viewer(request, course, record)) for course in courses]
@@ -111,7 +138,7 @@ def _sees_drafts(request: Request) -> bool:
 def _place(cursor: str | None, secret: str) -> str | None:
     if cursor is None:
         return None
-    place = read_cursor(cursor, secret)
+    place = read_cursor(KIND, cursor, secret)
     if place is None:
         raise invalid([Fault(pointer="#/cursor", detail="This is no cursor of ours.", code="invalid-member")])
     return place
