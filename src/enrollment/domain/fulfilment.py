@@ -1,14 +1,13 @@
 """How far a requirement is met, by what, and what remains of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from enrollment.domain.requirements import AllOf, AnyOf, Passed, Prose, Requirement, Result
 
 
-@dataclass(frozen=True, slots=True)
-class Fulfilment:
-    """The result, and its evidence.
+class Fulfilment(NamedTuple):
+    """The result, and its evidence; a tuple, since one is made for every node of a tree.
 
     ``by`` are the codes on the student's side it is met by, ``conditional`` those of them that are still in progress;
     a code is repeated that is asked for more than once.

@@ -1,7 +1,9 @@
 """The academic rules that hold for one course: data a registrar edits, merged from all that applies to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from enrollment.domain.grades import LETTER_GRADES, GradeScale
 from enrollment.domain.groups import Group
@@ -54,9 +56,23 @@ class Rules:
     consent_of: str = ""
     linked: tuple[str, ...] = ()
 
+    def equivalents_of(self, code: str) -> tuple[frozenset[str], ...]:
+        """Return the sets of equivalent courses that catalog course is in."""
+        return _by_code(self.equivalents).get(code, ())
+
     def same_course(self, code: str) -> frozenset[str]:
         """Return the codes that count as that catalog course, itself among them."""
-        return frozenset({code}).union(*(codes for codes in self.equivalents if code in codes))
+        return frozenset({code}).union(*self.equivalents_of(code))
+
+
+@lru_cache(maxsize=256)
+def _by_code(equivalents: tuple[frozenset[str], ...]) -> Mapping[str, tuple[frozenset[str], ...]]:
+    """Return the sets each code is in; an institution has few, and asks them for every item of every tree."""
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for codes in equivalents:
+        for code in codes:
+            found[code] = (*found.get(code, ()), codes)
+    return found
 
 
 NO_RULES = Rules()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from enrollment.domain.academic_record import CompletedItem
 from enrollment.domain.fulfilment import Fulfilment
-from enrollment.domain.grades import GradeScale
 from enrollment.domain.reasons import Lack
 from enrollment.domain.requirements import Passed, Result
 from enrollment.domain.rules import Rules
@@ -13,11 +12,10 @@ from enrollment.domain.rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The items by their code, and those of the sets of equivalent courses that have any of them in it."""
+    """The items by their code, and the rules that count them."""
 
-    grades: GradeScale
+    rules: Rules
     items: Mapping[str, tuple[CompletedItem, ...]]
-    equivalents: tuple[frozenset[str], ...]
 
     @classmethod
     def of(cls, items: Iterable[CompletedItem], rules: Rules) -> "Transcript":
@@ -25,14 +23,13 @@ class Transcript:
         by_code: dict[str, tuple[CompletedItem, ...]] = {}
         for item in items:
             by_code[item.code] = (*by_code.get(item.code, ()), item)
-        return cls(rules.grades, by_code, tuple(codes for codes in rules.equivalents if not codes.isdisjoint(by_code)))
+        return cls(rules, by_code)
 
     def _counting_as(self, code: str) -> tuple[CompletedItem, ...]:
         """The items of that course, then those of its equivalents."""
         items = self.items.get(code, ())
-        for codes in self.equivalents:
-            if code in codes:
-                items += tuple(item for other in sorted(codes) if other != code for item in self.items.get(other, ()))
+        for codes in self.rules.equivalents_of(code):
+            items += tuple(item for other in sorted(codes) if other != code for item in self.items.get(other, ()))
         return items
 
     def fulfils(self, asked: Passed) -> Fulfilment:
@@ -42,12 +39,12 @@ class Transcript:
         there is anything to judge.
         """
         items = self._counting_as(asked.item)
-        known = asked.at_least is None or self.grades.knows(asked.at_least)
+        known = asked.at_least is None or self.rules.grades.knows(asked.at_least)
         in_progress = None
         for item in items:
             if item.in_progress:
                 in_progress = in_progress or item
-            elif self.grades.is_pass(item.grade, asked.at_least if known else None):
+            elif self.rules.grades.is_pass(item.grade, asked.at_least if known else None):
                 return Fulfilment(Result.MET, (item.code,)) if known else Fulfilment(Result.UNKNOWN, remains=asked)
         if in_progress is None:
             return Fulfilment(Result.NOT_MET, remains=asked)
@@ -61,5 +58,7 @@ class Transcript:
         if not items:
             return Lack(item=asked.item, needs=asked.at_least)
         grades = tuple(item.grade for item in items if item.grade and not item.in_progress)
-        grades = tuple(grade for grade in grades if self.grades.is_pass(grade)) or grades
-        return Lack(item=asked.item, needs=asked.at_least, has=self.grades.best(grades) or next(iter(grades), None))
+        grades = tuple(grade for grade in grades if self.rules.grades.is_pass(grade)) or grades
+        return Lack(
+            item=asked.item, needs=asked.at_least, has=self.rules.grades.best(grades) or next(iter(grades), None)
+        )
