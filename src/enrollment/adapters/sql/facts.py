@@ -49,18 +49,29 @@ PARTS: Mapping[str, tuple[Sequence[ColumnElement[Any]], Callable[..., Any]]] = {
     "permits": (PERMITS, read_permits),
     "consent_asked_at": (CONSENT, lambda asked_at: asked_at),
 }
-_COLUMNS = [column for columns, _ in PARTS.values() for column in columns]
-_BOUNDS = pairwise(accumulate((len(columns) for columns, _ in PARTS.values()), initial=0))
-_READERS = [(name, read, slice(*bounds)) for (name, (_, read)), bounds in zip(PARTS.items(), _BOUNDS, strict=True)]
 
 
-def read_facts(row: Row) -> Facts:
-    """Return the facts in a row of FACTS, FACTS_ABOUT or FACTS_OF."""
-    return Facts(**{name: read(*row[place]) for name, read, place in _READERS})
+class Reading:
+    """Some of the PARTS: the columns they take, and the facts in a row of these."""
+
+    def __init__(self, *names: str) -> None:
+        parts = [(name, *PARTS[name]) for name in names]
+        bounds = pairwise(accumulate((len(columns) for _, columns, _ in parts), initial=0))
+        self.columns = [column for _, columns, _ in parts for column in columns]
+        self._readers = [(name, read, slice(*place)) for (name, _, read), place in zip(parts, bounds, strict=True)]
+
+    def facts(self, row: Row) -> Facts:
+        """Return the facts in the row."""
+        return Facts(**{name: read(*row[place]) for name, read, place in self._readers})
+
+
+ALL = Reading(*PARTS)
+# What there is to know where nobody asks in particular: most who look at a course have not signed in.
+PUBLIC = Reading("course", "term", "rules")
 
 
 def _facts(about: FromClause) -> Select[Any]:
-    """Return the statement for the courses and enrollments that ``about`` joins: a row each."""
+    """Return the statement for the courses and enrollments that ``about`` joins: a row of ALL each."""
     key = and_(idempotency_keys.c.user_id == STUDENT, idempotency_keys.c.key == bindparam("key"))
     sources = (
         about.outerjoin(idempotency_keys, key)
@@ -68,22 +79,24 @@ def _facts(about: FromClause) -> Select[Any]:
         .outerjoin(terms, terms.c.code == courses.c.term)
         .outerjoin(academic_records, academic_records.c.student_id == STUDENT)
     )
-    return select(*_COLUMNS).select_from(sources)
+    return select(*ALL.columns).select_from(sources)
 
 
 def _prepared(about: FromClause) -> Prepared:
-    return Prepared(_facts(about), _COLUMNS)
+    return Prepared(_facts(about), ALL.columns)
 
 
 _ONE = select(literal_column("1").label("one")).subquery("one")
 _COURSE_ID = bindparam("course_id", type_=Uuid)
 _IS_THEIRS = course_enrollments.c.student_id == STUDENT
 _IS_LIVE = course_enrollments.c.status.in_(IS_LIVE)
-# About a course: the enrollment is the live one in it. It has one row in any case.
+_COURSE = _ONE.outerjoin(courses, courses.c.id == _COURSE_ID)
+# About a course: the enrollment is the live one in it. It has one row in any case, as has what is public of it.
 FACTS = _prepared(
-    _ONE.outerjoin(courses, courses.c.id == _COURSE_ID).outerjoin(
-        course_enrollments, and_(course_enrollments.c.course_id == _COURSE_ID, _IS_THEIRS, _IS_LIVE)
-    )
+    _COURSE.outerjoin(course_enrollments, and_(course_enrollments.c.course_id == _COURSE_ID, _IS_THEIRS, _IS_LIVE))
+)
+PUBLIC_FACTS = Prepared(
+    select(*PUBLIC.columns).select_from(_COURSE.outerjoin(terms, terms.c.code == courses.c.term)), PUBLIC.columns
 )
 # About several courses, which it is to be narrowed to: a row each.
 FACTS_ABOUT = _facts(

@@ -8,7 +8,7 @@ from sqlalchemy import Executable, Uuid, bindparam, select, update
 
 from enrollment.adapters.sql.claims import prepared
 from enrollment.adapters.sql.engine import Statements
-from enrollment.adapters.sql.facts import FACTS, FACTS_ABOUT, FACTS_OF, read_facts
+from enrollment.adapters.sql.facts import ALL, FACTS, FACTS_ABOUT, FACTS_OF, PUBLIC, PUBLIC_FACTS, Reading
 from enrollment.adapters.sql.filters import is_open_at
 from enrollment.adapters.sql.permits import UNUSED
 from enrollment.adapters.sql.prepared import Prepared
@@ -55,7 +55,9 @@ class SqlRegister:
 
     def facts(self, course_id: CourseId, student_id: UserId | None, key: str | None = None) -> Facts:
         """Read the facts about a course."""
-        return self._facts(FACTS, {"course_id": course_id, "student_id": student_id, "key": key})
+        if student_id is None:
+            return self._facts(PUBLIC_FACTS, PUBLIC, {"course_id": course_id})
+        return self._facts(FACTS, ALL, {"course_id": course_id, "student_id": student_id, "key": key})
 
     def facts_about(self, course_ids: Sequence[CourseId], student_id: UserId | None) -> Mapping[CourseId, Facts]:
         """Read the facts about each of the courses."""
@@ -76,16 +78,16 @@ class SqlRegister:
 
     def facts_of(self, enrollment_id: EnrollmentId, student_id: UserId, key: str | None = None) -> Facts:
         """Read the facts about an enrollment."""
-        return self._facts(FACTS_OF, {"enrollment_id": enrollment_id, "student_id": student_id, "key": key})
+        return self._facts(FACTS_OF, ALL, {"enrollment_id": enrollment_id, "student_id": student_id, "key": key})
 
-    def _facts(self, statement: Prepared, parameters: dict[str, Any]) -> Facts:
+    def _facts(self, statement: Prepared, reading: Reading, parameters: dict[str, Any]) -> Facts:
         row = self._statements.first(statement, parameters)
         assert row is not None, "one row in any case"
-        return read_facts(row)
+        return reading.facts(row)
 
     def _rows(self, statement: Executable, student_id: UserId | None) -> list[Facts]:
         rows = self._statements.execute(statement, {"student_id": student_id, "key": None})
-        return [read_facts(tuple(row)) for row in rows]
+        return [ALL.facts(tuple(row)) for row in rows]
 
     def admit(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
         """Run the guarded claim; that of an undivided course touches no row but the course's."""
