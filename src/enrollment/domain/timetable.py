@@ -48,14 +48,19 @@ def kind_in_words(meeting: Meeting) -> str:
 
 
 def days_in_words(meeting: Meeting) -> str:
-    """Return on which days it takes place, or on which date.
+    """Return on which days it takes place, and between which dates where these are its own; or on which date.
 
     >>> days_in_words(Meeting(kind="LE", days=(Day.TUESDAY, Day.THURSDAY)))
     'Tue, Thu'
+    >>> days_in_words(Meeting(kind="LE", days=(Day.MONDAY,), starts_on=date(2024, 2, 1), ends_on=date(2024, 3, 20)))
+    'Mon, from Thu 1 Feb 2024 to Wed 20 Mar 2024'
     """
     if meeting.on:
         return date_in_words(meeting.on)
-    return ", ".join(DAYS[day][:3] for day in meeting.days) or "Days to be announced"
+    days = ", ".join(DAYS[day][:3] for day in meeting.days) or "Days to be announced"
+    first = f" from {date_in_words(meeting.starts_on)}" if meeting.starts_on else ""
+    last = f" to {date_in_words(meeting.ends_on)}" if meeting.ends_on else ""
+    return f"{days},{first}{last}" if first or last else days
 
 
 @lru_cache(maxsize=1000)  # a catalog has few dates, and each many times

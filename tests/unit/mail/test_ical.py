@@ -1,5 +1,6 @@
 """The attached calendar: published on enrolling, withdrawn on dropping, in campus time."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
@@ -43,6 +44,13 @@ def test_a_weekly_meeting_recurs_from_its_first_day_in_the_term_to_the_terms_las
     rule = lecture["rrule"]
     assert (rule["freq"], rule["byday"]) == (["WEEKLY"], ["TU", "TH"])
     assert rule["until"] == [datetime(2022, 6, 4, 6, 59, 59, tzinfo=UTC)]
+
+
+def test_a_meeting_with_dates_of_its_own_recurs_between_these():
+    half = replace(LECTURE, starts_on=date(2022, 4, 20), ends_on=date(2022, 5, 12))
+    [lecture] = events_of(of(half, term=Term(code="SP22", name="SP22")))
+    assert lecture.decoded("dtstart") == datetime(2022, 4, 21, 12, 30, tzinfo=CAMPUS)
+    assert lecture["rrule"]["until"] == [datetime(2022, 5, 13, 6, 59, 59, tzinfo=UTC)]
 
 
 def test_a_dated_meeting_takes_place_once():

@@ -90,12 +90,16 @@ def _event(occasion: Occasion, meeting: Meeting, span: tuple[datetime, datetime]
 
 
 def _first_day(meeting: Meeting, notice: Notice) -> date | None:
-    """The day of the dated meeting, or the first of the weekly one in the term, if the term's dates are known."""
-    first, last = notice.term.starts_on, notice.term.ends_on
+    """The day of the dated meeting, or the first of the weekly one, if its own dates or the term's are known."""
+    first, last = _dates(meeting, notice)
     if meeting.on or first is None or last is None:
         return meeting.on
     week = (first + timedelta(days=ahead) for ahead in range(7))
     return next((day for day in week if _WEEK[day.weekday()] in meeting.days and day <= last), None)
+
+
+def _dates(meeting: Meeting, notice: Notice) -> tuple[date | None, date | None]:
+    return meeting.starts_on or notice.term.starts_on, meeting.ends_on or notice.term.ends_on
 
 
 def _span(day: date, starts: time, meeting: Meeting, campus: ZoneInfo) -> tuple[datetime, datetime]:
@@ -105,7 +109,7 @@ def _span(day: date, starts: time, meeting: Meeting, campus: ZoneInfo) -> tuple[
 
 
 def _weekly(meeting: Meeting, occasion: Occasion) -> dict[str, Any]:
-    last = occasion.notice.term.ends_on
+    _, last = _dates(meeting, occasion.notice)
     assert last is not None  # or the meeting would have no first day
     # The last day counts whole. RFC 5545 §3.3.10 wants UTC here when the start has a zone.
     until = datetime.combine(last, time(23, 59, 59), tzinfo=occasion.campus)

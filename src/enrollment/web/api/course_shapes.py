@@ -7,11 +7,16 @@ from enrollment.web.api.shapes import Answer, Id, Instant, Seats, instant
 
 
 class MeetingShape(Answer):
-    """A weekly meeting (``days``) or a dated one (``on``), times on the campus clock; null: to be announced."""
+    """A weekly meeting (``days``) or a dated one (``on``), times on the campus clock; null: to be announced.
+
+    A weekly one takes place from ``starts_on`` to ``ends_on``, both included; null: as long as the term.
+    """
 
     kind: str
     days: list[str]
     on: str | None
+    starts_on: str | None
+    ends_on: str | None
     starts: str | None
     ends: str | None
     room: str | None
