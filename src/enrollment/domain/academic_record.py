@@ -1,8 +1,10 @@
 """What the institution knows of a student: standing, programme, what has been completed, and holds."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 
 class Act(StrEnum):
@@ -35,6 +37,14 @@ class CompletedItem:
     in_progress: bool = False
 
 
+def by_code(items: Iterable[CompletedItem]) -> Mapping[str, tuple[CompletedItem, ...]]:
+    """Return the items by their codes, those of one code in the order they came."""
+    found: dict[str, tuple[CompletedItem, ...]] = {}
+    for item in items:
+        found[item.code] = (*found[item.code], item) if item.code in found else (item,)
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
     """Something that keeps the student from the acts it blocks, until it expires or its owner lifts it.
@@ -52,7 +62,7 @@ class Hold:
         return act in self.blocks and (self.expires_at is None or at < self.expires_at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, so that what is asked by every rule is put in order once
 class AcademicRecord:
     """A student's record. Standings, programmes and cohorts are the institution's own words; "" where not known."""
 
@@ -61,6 +71,11 @@ class AcademicRecord:
     cohort: str = ""
     completed: tuple[CompletedItem, ...] = ()
     holds: tuple[Hold, ...] = ()
+
+    @cached_property
+    def by_code(self) -> Mapping[str, tuple[CompletedItem, ...]]:
+        """What is completed, by its codes."""
+        return by_code(self.completed)
 
 
 NO_RECORD = AcademicRecord()

@@ -33,7 +33,8 @@ class Course:
 
     ``max_participants`` None means unlimited, 0 means closed. ``units`` is the catalog's own text: it may
     be a range ("1–4") or a choice ("2 or 4"). ``pools`` keep some of the seats for groups, the most specific first;
-    ``shared`` are the seats it has between itself and the courses it is cross-listed with.
+    ``shared`` are the seats it has between itself and the courses it is cross-listed with. ``waiting`` counts who waits
+    for a seat: those take none. ``watched`` counts who wants to be told of one.
     """
 
     id: CourseId
@@ -46,6 +47,8 @@ class Course:
     status: CourseStatus = CourseStatus.PUBLISHED
     max_participants: int | None = None
     current_enrollment: int = 0
+    waiting: int = 0
+    watched: int = 0
     registration: RegistrationWindow = RegistrationWindow()
     meetings: tuple[Meeting, ...] = ()
     pools: tuple[Pool, ...] = ()
@@ -64,7 +67,7 @@ class Course:
     @property
     def section_kind(self) -> str:
         """The section without its number: ``LA`` of ``LA2``, as sections that belong together are told apart."""
-        return self.section.rstrip("0123456789")
+        return kind_of_section(self.section)
 
     @property
     def seats_available(self) -> int | None:
@@ -89,6 +92,19 @@ class Term:
     name: str
     starts_on: date | None = None
     ends_on: date | None = None
+
+    def may_be_over_before(self, other: "Term") -> bool:
+        """Whether it ends before the other begins, as far as their dates are known."""
+        return self.ends_on is None or other.starts_on is None or self.ends_on < other.starts_on
+
+
+def kind_of_section(section: str) -> str:
+    """Return the section without its number.
+
+    >>> kind_of_section("LA2")
+    'LA'
+    """
+    return section.rstrip("0123456789")
 
 
 def end_of_deadline(deadline: date, campus: ZoneInfo) -> datetime:

@@ -45,8 +45,11 @@ def clashes(course: Course, other: Course, term: Term | None = None) -> tuple[Cl
 
 def _timed(course: Course) -> Sequence[tuple[Meeting, time, time]]:
     """Return the meetings that take any time, with their hours."""
-    hours = ((meeting, meeting.starts, meeting.ends) for meeting in course.meetings)
-    return [(meeting, starts, ends) for meeting, starts, ends in hours if starts and ends and starts < ends]
+    return [
+        (meeting, meeting.starts, meeting.ends)
+        for meeting in course.meetings
+        if meeting.starts and meeting.ends and meeting.starts < meeting.ends
+    ]
 
 
 def _common_days(one: Meeting, two: Meeting, term: Term | None) -> Sequence[tuple[Day, date | None]]:
@@ -56,13 +59,19 @@ def _common_days(one: Meeting, two: Meeting, term: Term | None) -> Sequence[tupl
     on = one.on or two.on
     if on:
         return [(_day(on), on)] if _takes_place(two if one.on else one, on, term) else []
+    # Most meet on other days, and dates are not asked for then.
+    days = [day for day in one.days if day in two.days]
+    if not days:
+        return []
     first, last = _common_dates(one, two, term)
-    return [(day, None) for day in _WEEK if day in one.days and day in two.days and _comes(day, first, last)]
+    return [(day, None) for day in sorted(days, key=_WEEK.index) if _comes(day, first, last)]
 
 
 def _takes_place(weekly: Meeting, on: date, term: Term | None) -> bool:
+    if _day(on) not in weekly.days:
+        return False
     first, last = _dates(weekly, term)
-    return first is not None and last is not None and first <= on <= last and _day(on) in weekly.days
+    return first is not None and last is not None and first <= on <= last
 
 
 def _common_dates(one: Meeting, two: Meeting, term: Term | None) -> tuple[date | None, date | None]:

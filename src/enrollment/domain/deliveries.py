@@ -1,9 +1,10 @@
 """What becomes of a mail: tried until it is accepted, or until it is plain that it never will be."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from enrollment.domain.identifiers import CourseId, EnrollmentId, MessageId, UserId
 from enrollment.domain.notices import NoticeKind
@@ -64,18 +65,20 @@ class Try:
 class Delivery:
     """One mail to one person, under the id of the message that calls for it.
 
-    ``at`` is the instant of what it tells of, ``recipient`` the address last tried. ``attempts`` counts those
-    begun, ``history`` has those whose outcome is on record. ``first_at`` is the first attempt of the present round:
-    a mail sent again on demand begins a new one. Until ``claimed_until`` it is in the hands of one sender.
+    ``told`` is the event it tells of, as messages have it, ``at`` its instant, and ``enrollment_id`` the seat it is
+    about, if any. ``recipient`` is the address last tried. ``attempts`` counts those begun, ``history`` has those whose
+    outcome is on record. ``first_at`` is the first attempt of the present round: a mail sent again on demand begins a
+    new one. Until ``claimed_until`` it is in the hands of one sender.
     """
 
     id: MessageId
     user_id: UserId
     kind: NoticeKind
     course_id: CourseId
-    enrollment_id: EnrollmentId
+    enrollment_id: EnrollmentId | None
     recipient: str
     at: datetime
+    told: Mapping[str, Any] = field(default_factory=dict)
     state: DeliveryState = DeliveryState.WAITING
     attempts: int = 0
     first_at: datetime | None = None
@@ -179,5 +182,6 @@ def in_trouble(latest_first: Iterable[Delivery], at: datetime) -> Mapping[Enroll
     """Return the latest mail about each enrollment, where it is delayed or has ended without being accepted."""
     latest: dict[EnrollmentId, Delivery] = {}
     for delivery in latest_first:
-        latest.setdefault(delivery.enrollment_id, delivery)
+        if delivery.enrollment_id:
+            latest.setdefault(delivery.enrollment_id, delivery)
     return {about: mail for about, mail in latest.items() if mail.is_delayed(at) or mail.state in FAILED}

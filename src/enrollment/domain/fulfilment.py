@@ -1,6 +1,7 @@
 """How far a requirement is met, by what, and what remains of it."""
 
 from collections.abc import Callable
+from operator import is_
 from typing import NamedTuple
 
 from enrollment.domain.requirements import AllOf, AnyOf, Passed, Prose, Requirement, Result
@@ -28,33 +29,33 @@ def evaluate(requirement: Requirement, of_one: Callable[[Passed], Fulfilment]) -
     match requirement:
         case Passed():
             return of_one(requirement)
-        case AllOf(parts):
-            return _all([evaluate(part, of_one) for part in parts])
-        case AnyOf(parts):
-            return _any(parts, of_one)
+        case AllOf():
+            return _all(requirement, of_one)
+        case AnyOf():
+            return _any(requirement, of_one)
         case Prose():
             return Fulfilment(Result.UNKNOWN, remains=requirement)
 
 
-def _all(parts: list[Fulfilment]) -> Fulfilment:
+def _all(requirement: AllOf, of_one: Callable[[Passed], Fulfilment]) -> Fulfilment:
     result, remains = Result.MET, []
     by: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
-    for part in parts:
-        result = min(result, part.result)
-        by += part.by
-        conditional += part.conditional
-        if part.remains is not None:
-            remains.append(part.remains)
-    if not remains:
-        return Fulfilment(result, by, conditional)
-    return Fulfilment(result, by, conditional, remains[0] if len(remains) == 1 else AllOf(tuple(remains)))
+    for part in requirement.parts:
+        found = evaluate(part, of_one)
+        if found.result < result:
+            result = found.result
+        by += found.by
+        conditional += found.conditional
+        if found.remains is not None:
+            remains.append(found.remains)
+    return Fulfilment(result, by, conditional, _left_of(requirement, remains) if remains else None)
 
 
-def _any(parts: tuple[Requirement, ...], of_one: Callable[[Passed], Fulfilment]) -> Fulfilment:
+def _any(requirement: AnyOf, of_one: Callable[[Passed], Fulfilment]) -> Fulfilment:
     best = Fulfilment(Result.NOT_MET)
     remains: list[Requirement] = []
-    for part in parts:
+    for part in requirement.parts:
         found = evaluate(part, of_one)
         if found.result is Result.MET:
             return found
@@ -64,4 +65,13 @@ def _any(parts: tuple[Requirement, ...], of_one: Callable[[Passed], Fulfilment])
             best = found
     if best.result is Result.CONDITIONAL:
         return best
-    return Fulfilment(best.result, remains=remains[0] if len(remains) == 1 else AnyOf(tuple(remains)))
+    return Fulfilment(best.result, remains=_left_of(requirement, remains))
+
+
+def _left_of(group: AllOf | AnyOf, remains: list[Requirement]) -> Requirement:
+    """Return the group with those parts in place of its own: the very same where that changes nothing."""
+    if len(remains) == 1:
+        return remains[0]
+    if len(remains) == len(group.parts) and all(map(is_, remains, group.parts)):
+        return group
+    return type(group)(tuple(remains))

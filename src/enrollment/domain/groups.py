@@ -22,11 +22,10 @@ class Group:
         """Whether the student belongs."""
         if email in self.students:
             return True
-        asked = (
-            (self.standings, record.standing),
-            (self.programmes, record.programme),
-            (self.cohorts, record.cohort),
-        )
-        if not any(wanted for wanted, _ in asked):
+        if not (self.standings or self.programmes or self.cohorts):
             return not self.students
-        return all(has in wanted for wanted, has in asked if wanted)
+        return (
+            (not self.standings or record.standing in self.standings)
+            and (not self.programmes or record.programme in self.programmes)
+            and (not self.cohorts or record.cohort in self.cohorts)
+        )

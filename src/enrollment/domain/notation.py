@@ -33,6 +33,7 @@ def parse(text: str) -> Requirement:
     return requirement
 
 
+@lru_cache(maxsize=10_000)  # a catalog's requirements and their parts, each told of to many
 def written(requirement: Requirement) -> str:
     """Return the one text of a requirement in normal form; ``parse`` gives the requirement back.
 

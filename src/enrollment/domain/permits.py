@@ -11,11 +11,14 @@ PERMITTABLE = frozenset(
         "group-restricted",
         "prerequisite-missing",
         "corequisite-missing",
+        "other-section-held",
         "excluded-by",
         "repeat-limit",
         "time-conflict",
         "consent-required",
         "seats-reserved",
+        "dropped-before",
+        "drop-needs-approval",
     }
 )
 

@@ -1,10 +1,11 @@
 """Values as JSON has them, and back: ids as text, instants as RFC 3339, a dataclass as its fields."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
+from operator import attrgetter, methodcaller
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -14,21 +15,26 @@ T = TypeVar("T")
 
 def to_plain(value: Any) -> Any:
     """Return the value as numbers, text, lists and dicts."""
-    match value:
-        case UUID():
-            return str(value)
-        case Enum():
-            return value.value
-        case datetime() | date() | time():
-            return value.isoformat()
-        case tuple() | list():
-            return [to_plain(item) for item in value]
-        case frozenset():
-            return sorted(to_plain(item) for item in value)
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
-        case _:
-            return value
+    return _writer(cast(Any, type(value)))(value)
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    """Return how values of the kind are made plain."""
+    if issubclass(kind, UUID):
+        return str
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    if issubclass(kind, (date, time)):  # a datetime is a date
+        return methodcaller("isoformat")
+    if issubclass(kind, (tuple, list)):
+        return lambda values: [to_plain(value) for value in values]
+    if issubclass(kind, frozenset):
+        return lambda values: sorted(to_plain(value) for value in values)
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+        return lambda value: {name: to_plain(getattr(value, name)) for name in names}
+    return lambda value: value
 
 
 def from_plain(kind: type[T], plain: Mapping[str, Any]) -> T:

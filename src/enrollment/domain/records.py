@@ -71,17 +71,29 @@ class Record:
     key: IdempotencyKey | None = None
 
     @classmethod
-    def of(cls, receipt: Receipt, *events: Event, key: IdempotencyKey | None, origin: Origin) -> Self:
-        """The record of a decision: its log entry tells what the receipt tells."""
+    def of(
+        cls,
+        receipt: Receipt,
+        *events: Event,
+        key: IdempotencyKey | None,
+        origin: Origin,
+        by: UserId | None = None,
+        told: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """The record of a decision: its log entry tells what the receipt tells, and what else is ``told``.
+
+        ``by`` is who acted, where that is not the student.
+        """
         details = {
             "receipt_id": str(receipt.id),
             "course_id": str(receipt.course_id),
             "enrollment_id": str(receipt.enrollment.id) if receipt.enrollment else None,
-            "outcome": receipt.enrollment.status.value if receipt.enrollment else "refused",
+            "outcome": receipt.outcome,
             "reasons": [reason.code for reason in receipt.verdict.reasons],
+            **(told or {}),
         }
         entry = LogEntry(
-            user_id=receipt.user_id,
+            user_id=by or receipt.user_id,
             action=receipt.action.value,
             details=details,
             timestamp=receipt.at,

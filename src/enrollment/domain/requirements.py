@@ -1,7 +1,7 @@
 """Requirements: what has to be passed before, or taken along, as a tree of all-of and any-of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 
@@ -23,17 +23,31 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf:
+class _Group:
+    """Parts. What is known of a tree is looked up by its value, so its hash is made once, as that of a text is."""
+
+    parts: tuple["Requirement", ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the hash, out of those the parts have already."""
+        object.__setattr__(self, "_hash", hash((type(self), self.parts)))
+
+    def __hash__(self) -> int:
+        """Return the same for equal trees."""
+        return self._hash
+
+
+class AllOf(_Group):
     """Every part."""
 
-    parts: tuple["Requirement", ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(_Group):
     """At least one part."""
 
-    parts: tuple["Requirement", ...]
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,14 @@ from functools import lru_cache
 from enrollment.domain.grades import LETTER_GRADES, GradeScale
 from enrollment.domain.groups import Group
 from enrollment.domain.requirements import Requirement
+from enrollment.domain.waitlist_rules import (
+    MOVES_AT_ONCE,
+    NO_DEADLINES,
+    NO_LIMITS,
+    DropRule,
+    WaitingLimits,
+    WaitlistRule,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +46,11 @@ class Rules:
     ``edition`` counts the publications: it names the rules on a receipt. ``windows`` empty: registration goes by
     the course's own window alone. From ``open_registration`` on the windows and their caps hold no longer.
     ``restricted_to`` empty: for everybody. ``linked``: the kinds of section (as their first letters say: "LA" of
-    "LA2") one of each of which is taken together; empty: the section stands alone.
+    "LA2") one of each of which is taken together; empty: the section stands alone. ``waitlist`` says how that moves,
+    ``waiting_limits`` how much a student may wait for. ``swap_cycles``: seats in full courses may change hands in a
+    ring. ``dropping``: until when the course is dropped, and how. ``keep_last_course``: the last one of a term is not
+    dropped. ``may_return``: whoever has dropped the course may enroll in it again. ``one_section``: whoever holds a
+    section of the course takes no other in the same term, but for those of the other linked kinds.
     """
 
     edition: int = 0
@@ -55,23 +67,26 @@ class Rules:
     restricted_to: tuple[Group, ...] = ()
     consent_of: str = ""
     linked: tuple[str, ...] = ()
+    waitlist: WaitlistRule = MOVES_AT_ONCE
+    waiting_limits: WaitingLimits = NO_LIMITS
+    swap_cycles: bool = True
+    dropping: DropRule = NO_DEADLINES
+    keep_last_course: bool = False
+    may_return: bool = True
+    one_section: bool = True
 
-    def equivalents_of(self, code: str) -> tuple[frozenset[str], ...]:
-        """Return the sets of equivalent courses that catalog course is in."""
-        return _by_code(self.equivalents).get(code, ())
-
-    def same_course(self, code: str) -> frozenset[str]:
-        """Return the codes that count as that catalog course, itself among them."""
-        return frozenset({code}).union(*self.equivalents_of(code))
+    def counting_as(self, code: str) -> tuple[str, ...]:
+        """Return the codes that count as that catalog course: itself, then its equivalents in order."""
+        return counting(self.equivalents).get(code) or (code,)
 
 
-@lru_cache(maxsize=256)
-def _by_code(equivalents: tuple[frozenset[str], ...]) -> Mapping[str, tuple[frozenset[str], ...]]:
-    """Return the sets each code is in; an institution has few, and asks them for every item of every tree."""
-    found: dict[str, tuple[frozenset[str], ...]] = {}
+@lru_cache(maxsize=256)  # an institution has few sets, and asks them for every item of every tree
+def counting(equivalents: tuple[frozenset[str], ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return what counts as each code that has equivalents: itself, then these in order."""
+    found: dict[str, tuple[str, ...]] = {}
     for codes in equivalents:
         for code in codes:
-            found[code] = (*found.get(code, ()), codes)
+            found[code] = tuple(dict.fromkeys((*found.get(code, (code,)), *sorted(codes))))
     return found
 
 

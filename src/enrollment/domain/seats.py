@@ -1,5 +1,6 @@
 """Seats as one viewer sees them: a seat kept for others is none."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from enrollment.domain.academic_record import AcademicRecord
@@ -44,6 +45,26 @@ def pool_for(course: Course, record: AcademicRecord, email: str, at: datetime) -
     if free_seats(course) == 0:
         return None
     return next((pool for pool in course.pools if pool.unused(at) and pool.group.includes(record, email)), None)
+
+
+def seat_taken(course: Course, pool: str | None) -> Course:
+    """Return the course once one more seat is taken: of the pool of that name, or of those kept for nobody."""
+    pools = tuple(replace(one, taken=one.taken + 1) if one.group.name == pool else one for one in course.pools)
+    shared = course.shared and replace(course.shared, current_enrollment=course.shared.current_enrollment + 1)
+    return replace(course, current_enrollment=course.current_enrollment + 1, pools=pools, shared=shared)
+
+
+def seat_given_back(course: Course, pool: str | None) -> Course:
+    """Return the course once one seat less is taken: of the pool of that name, or of those kept for nobody."""
+    pools = tuple(replace(one, taken=one.taken - 1) if one.group.name == pool else one for one in course.pools)
+    shared = course.shared and replace(course.shared, current_enrollment=course.shared.current_enrollment - 1)
+    return replace(course, current_enrollment=course.current_enrollment - 1, pools=pools, shared=shared)
+
+
+def full(course: Course) -> Course:
+    """Return the course as if it had no more seats than are taken."""
+    seats, taken = course.max_participants, course.current_enrollment
+    return replace(course, max_participants=taken if seats is None else min(seats, taken))
 
 
 def next_release(course: Course, at: datetime) -> datetime | None:

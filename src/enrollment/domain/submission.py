@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.catalog import Course
-from enrollment.domain.policies import course_exists, decide
+from enrollment.domain.policies import STANDARD, Policy, course_exists, decide
 from enrollment.domain.verdict import Verdict
 
 
@@ -19,13 +19,15 @@ class Mode(StrEnum):
 
 def judge(attempts: Sequence[Attempt], mode: Mode) -> tuple[Verdict, ...]:
     """Return the verdict on each attempt of one student, in their order, which is that of priority."""
-    return _all_or_nothing(attempts) if mode is Mode.ALL_OR_NOTHING else _best_effort(attempts)
+    return judge_as_one(attempts) if mode is Mode.ALL_OR_NOTHING else _best_effort(attempts)
 
 
-def _all_or_nothing(attempts: Sequence[Attempt]) -> tuple[Verdict, ...]:
-    """Each is judged as if all the others were granted."""
+def judge_as_one(attempts: Sequence[Attempt], policies: Sequence[Policy] = STANDARD) -> tuple[Verdict, ...]:
+    """Return the verdict on each attempt of one student, as if all the others were granted."""
+    if len(attempts) == 1:
+        return (decide(attempts[0], policies),)
     return tuple(
-        decide(replace(attempt, together=_courses(other for other in attempts if other is not attempt)))
+        decide(replace(attempt, together=_courses(other for other in attempts if other is not attempt)), policies)
         for attempt in attempts
     )
 

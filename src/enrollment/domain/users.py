@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from enrollment.domain.identifiers import UserId
 
@@ -28,6 +29,8 @@ class Permission(StrEnum):
     MANAGE_PERMITS = "manage-permits"
     MANAGE_HOLDS = "manage-holds"
     WRITE_RECORDS = "write-records"
+    MANAGE_COURSES = "manage-courses"
+    MANAGE_WAITLISTS = "manage-waitlists"
 
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
@@ -43,6 +46,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.MANAGE_PERMITS,
             Permission.MANAGE_HOLDS,
             Permission.WRITE_RECORDS,
+            Permission.MANAGE_COURSES,
+            Permission.MANAGE_WAITLISTS,
         }
     ),
     Role.INTEGRATOR: frozenset(
@@ -64,6 +69,10 @@ class User:
     def may(self, permission: Permission) -> bool:
         """Whether any of the user's roles grants the permission."""
         return self.active and any(permission in GRANTS[role] for role in self.roles)
+
+
+# A student of no group, without a record: as whom whoever has not signed in is judged in a list of courses.
+ANYBODY = User(id=UserId(UUID(int=0)), email="", name="", roles=frozenset({Role.STUDENT}))
 
 
 def normalize_email(address: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from enrollment.domain.permits import Permit
-from enrollment.domain.reasons import CourseFull, Reason
+from enrollment.domain.reasons import CourseFull, Reason, SeatsReserved
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Verdict:
     @property
     def may_wait(self) -> bool:
         """Whether a seat is all that is missing, so that waiting would help."""
-        return bool(self.reasons) and all(isinstance(reason, CourseFull) for reason in self.reasons)
+        return bool(self.reasons) and all(isinstance(reason, CourseFull | SeatsReserved) for reason in self.reasons)
 
     def has(self, kind: type[Reason]) -> bool:
         """Whether a reason of that kind stands against the attempt."""

@@ -1,6 +1,7 @@
 """What would meet a requirement: the smallest sets of items that do."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from enrollment.domain.requirements import AllOf, AnyOf, Passed, Prose, Requirement, passes_asked
 
@@ -12,7 +13,8 @@ _CARRIED, _JOINED = 32, 64
 _Set = int
 
 
-def ways(remains: Requirement, equivalents: Iterable[frozenset[str]] = ()) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=1024)  # a course is asked for by many, and most of them lack the same
+def ways(remains: Requirement, equivalents: tuple[frozenset[str], ...] = ()) -> tuple[tuple[str, ...], ...]:
     """Return at most MOST_WAYS sets of items each of which, once passed as asked, meets the requirement.
 
     The smallest come first, of equal ones that whose items are named first. No set contains another that would do.

@@ -1,5 +1,7 @@
 """How far a requirement is met, beside an oracle that tries every future."""
 
+from copy import deepcopy
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from enrollment.domain.academic_record import CompletedItem, ItemKind
 from enrollment.domain.fulfilment import evaluate
+from enrollment.domain.notation import parse
 from enrollment.domain.requirements import AllOf, AnyOf, Passed, Prose, Result, passes_asked
 from enrollment.domain.rules import Rules
 from enrollment.domain.transcript import Transcript
@@ -43,7 +46,7 @@ def oracle(tree, record, rules):
 
     def passes(ends_well):
         return lambda leaf: any(
-            item.code in rules.same_course(leaf.item)
+            item.code in rules.counting_as(leaf.item)
             and (ends_well if item.in_progress else rules.grades.is_pass(item.grade, leaf.at_least))
             for item in record
         )
@@ -61,6 +64,32 @@ def test_it_is_met_exactly_when_the_oracle_says_so(tree, record, equivalents):
     rules = Rules(equivalents=equivalents)
     found = evaluate(tree, Transcript.of(record, rules).fulfils)
     assert found.result == oracle(tree, record, rules)
+
+
+@given(TREES, RECORDS, EQUIVALENTS, st.frozensets(st.sampled_from(ITEMS)), st.frozensets(st.sampled_from(ITEMS)))
+def test_a_requirement_is_met_as_its_items_are_one_by_one(tree, record, equivalents, seats, along):
+    """What is found by what there is of it, and remembered, is what asking for each item gives."""
+    transcript = replace(Transcript.of(record, Rules(equivalents=equivalents)), seats=seats, along=along)
+    found = evaluate(tree, transcript.fulfils)
+    for _ in range(2):
+        assert transcript.meets(tree) == found
+    if found.remains is not None:
+        asked = dict.fromkeys(passes_asked(found.remains))
+        assert transcript.lacks(found.remains) == tuple(map(transcript.lack, asked))
+
+
+@given(TREES, TREES)
+def test_trees_are_looked_up_by_value(one, other):
+    again = deepcopy(one)
+    assert again == one
+    assert hash(again) == hash(one)
+    assert (one == other) == (repr(one) == repr(other))
+    assert AllOf((one,)) != AnyOf((one,))
+
+
+def test_what_remains_of_a_tree_of_which_nothing_is_met_is_the_tree_itself():
+    tree = parse("A and (B or (C and D))")
+    assert evaluate(tree, Transcript.of((), Rules()).fulfils).remains is tree
 
 
 @given(TREES, RECORDS)

@@ -39,11 +39,26 @@ def test_kinds_are_public_and_stay_as_they_are():
     assert set(KINDS) == {
         "student-enrolled",
         "enrollment-dropped",
+        "enrollment-cancelled",
+        "drop-undone",
         "enrollment-refused",
         "drop-refused",
         "consent-requested",
         "consent-decided",
         "permit-granted",
+        "waitlist-joined",
+        "waitlist-refused",
+        "waitlist-left",
+        "waitlist-skipped",
+        "waitlist-removed",
+        "place-changed",
+        "student-promoted",
+        "offer-made",
+        "offer-accepted",
+        "offer-refused",
+        "offer-declined",
+        "offer-lapsed",
+        "seat-opened",
     }
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from enrollment.domain.catalog import Course, RegistrationWindow, Term
 from enrollment.domain.enrollments import Enrollment
-from enrollment.domain.events import KINDS
+from enrollment.domain.events import KINDS, WaitlistSkipped
 from enrollment.domain.identifiers import CourseId
 from enrollment.domain.meetings import Day, Meeting
 from enrollment.domain.plain import from_plain, to_plain
@@ -24,6 +24,7 @@ INSTANTS = st.datetimes(timezones=st.just(UTC))
 WINDOWS = st.builds(RegistrationWindow, opens=st.none() | INSTANTS, closes=st.none() | INSTANTS)
 MEETINGS = st.builds(Meeting, days=st.lists(st.sampled_from(Day)).map(tuple))
 ENDED = st.none() | INSTANTS
+SKIPPED_FOR = st.lists(st.dictionaries(st.text(), st.integers() | st.text())).map(tuple)
 ANYTHING = st.one_of(
     st.builds(Course, registration=WINDOWS, meetings=st.lists(MEETINGS, max_size=3).map(tuple)),
     st.builds(Enrollment, enrollment_date=INSTANTS, ended_at=ENDED),
@@ -31,7 +32,8 @@ ANYTHING = st.one_of(
     st.builds(Term),
     st.builds(Origin),
     st.builds(IdempotencyKey),
-    *(st.builds(kind, at=INSTANTS) for kind in KINDS.values()),
+    *(st.builds(kind, at=INSTANTS) for kind in KINDS.values() if kind is not WaitlistSkipped),
+    st.builds(WaitlistSkipped, at=INSTANTS, reasons=SKIPPED_FOR),
 )
 
 
@@ -47,7 +49,12 @@ def test_so_does_every_reason(reason):
 
 
 def test_the_evidence_of_a_reason_is_its_fields():
-    assert to_plain(CourseFull(30, 31)) == {"max_participants": 30, "current_enrollment": 31}
+    assert to_plain(CourseFull(30, 31)) == {
+        "max_participants": 30,
+        "current_enrollment": 31,
+        "waiting": 0,
+        "promised": 0,
+    }
     assert to_plain(AuthRequired()) == {}
 
 

@@ -1,8 +1,12 @@
 """The policies about what comes before a course, along with it, instead of it, and again."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from enrollment.domain.academic_record import AcademicRecord, CompletedItem, ItemKind
+from enrollment.domain.catalog import Term
 from enrollment.domain.notation import parse
 from enrollment.domain.policies.requirements import (
     corequisites_are_met,
@@ -11,6 +15,7 @@ from enrollment.domain.policies.requirements import (
     prerequisites_are_met,
 )
 from enrollment.domain.reasons import CorequisiteMissing, ExcludedBy, Lack, PrerequisiteMissing, RepeatLimit
+from enrollment.domain.requirements import Passed
 from enrollment.domain.rules import RepeatRule, Rules
 from enrollment.domain.verdict import Met
 from tests.support.build import a_course, an_attempt
@@ -116,6 +121,46 @@ def test_a_prerequisite_in_progress_in_another_term_is_met_on_condition(complete
         assert found == Met("prerequisite-missing", by=("MATH 20A",), conditional=("MATH 20A",))
     else:
         assert isinstance(found, PrerequisiteMissing)
+
+
+SPRING = Term(code="SP26", name="Spring", starts_on=date(2026, 3, 30), ends_on=date(2026, 6, 12))
+
+
+def a_term(ends_on, starts_on=date(2026, 1, 5)):
+    return Term(code="X26", name="", starts_on=starts_on, ends_on=ends_on)
+
+
+@pytest.mark.parametrize(
+    ("term", "other", "in_time"),
+    [
+        (SPRING, a_term(date(2026, 3, 29)), True),
+        (SPRING, a_term(date(2026, 3, 30)), False),
+        (SPRING, a_term(date(2026, 12, 11), date(2026, 9, 24)), False),
+        (SPRING, a_term(None), True),
+        (replace(SPRING, starts_on=None), a_term(date(2026, 12, 11)), True),
+        (None, a_term(date(2026, 12, 11)), True),
+    ],
+)
+@pytest.mark.parametrize("rule", ["prerequisite", "corequisite"])
+@pytest.mark.parametrize("asked", [{"held": [("MATH 20A", "X26")]}, {"completed": [in_progress("MATH 20A", "X26")]}])
+def test_what_is_in_progress_counts_if_its_term_may_be_over_before_the_course_begins(term, other, in_time, rule, asked):
+    about = {rule: Passed("MATH 20A"), "held": asked.get("held", ())}
+    known = replace(attempt(*asked.get("completed", ()), **about), term=term, terms=(other,))
+    found = (prerequisites_are_met if rule == "prerequisite" else corequisites_are_met)(known)
+    assert isinstance(found, Met) is in_time
+
+
+def test_a_term_that_is_not_known_may_be_an_earlier_one():
+    later = a_term(date(2026, 12, 11))
+    known = replace(attempt(prerequisite=Passed("MATH 20A"), held=[("MATH 20A", "Y26")]), term=SPRING, terms=(later,))
+    assert prerequisites_are_met(known).conditional == ("MATH 20A",)
+
+
+def test_of_two_seats_the_one_in_time_counts():
+    later, held = a_term(date(2026, 12, 11)), [("MATH 20A", "X26"), ("MATH 20A", "WI26")]
+    for seats in (held, held[::-1]):
+        known = replace(attempt(prerequisite=Passed("MATH 20A"), held=seats), term=SPRING, terms=(later,))
+        assert prerequisites_are_met(known).conditional == ("MATH 20A",)
 
 
 def test_what_is_asked_for_together_comes_too_late_for_a_prerequisite():

@@ -46,6 +46,24 @@ def test_of_two_at_the_same_time_the_first_is_granted_or_neither():
     assert codes(attempts, Mode.ALL_OR_NOTHING) == [["time-conflict"], ["time-conflict"]]
 
 
+def test_of_two_sections_of_a_course_the_first_is_granted_or_neither():
+    attempts = [asking(at(9, section="A01")), asking(at(10, section="A02")), asking(at(11))]
+    for order in (attempts, [attempts[1], attempts[0], attempts[2]]):
+        assert codes(order, Mode.BEST_EFFORT) == [[], ["other-section-held"], []]
+        assert codes(order, Mode.ALL_OR_NOTHING) == [["other-section-held"], ["other-section-held"], []]
+
+
+def test_of_two_sections_the_second_is_granted_where_the_first_is_refused():
+    attempts = [asking(at(9, section="A01", max_participants=0)), asking(at(10, section="A02"))]
+    assert codes(attempts, Mode.BEST_EFFORT) == [["course-full"], []]
+
+
+def test_several_sections_are_granted_where_the_rules_say_so():
+    attempts = [asking(at(hour, section=f"A0{hour}"), one_section=False) for hour in (8, 9)]
+    for mode in Mode:
+        assert codes(attempts, mode) == [[], []]
+
+
 def test_units_go_to_what_matters_most():
     attempts = [asking(at(hour)) for hour in (9, 10, 11, 12)]
     assert codes(attempts, Mode.BEST_EFFORT) == [[], [], [], ["unit-limit"]]

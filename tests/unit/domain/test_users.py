@@ -17,6 +17,8 @@ EXPECTED = {
         "manage-permits",
         "manage-holds",
         "write-records",
+        "manage-courses",
+        "manage-waitlists",
     },
     Role.INTEGRATOR: {"read-own-enrollments", "read-any-enrollment", "write-records"},
 }

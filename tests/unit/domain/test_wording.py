@@ -5,7 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from enrollment.domain.reasons import CourseFull, OnHold, RegistrationClosed, RegistrationNotOpen, SeatsReserved
+from enrollment.domain.reasons import (
+    CourseFull,
+    OnHold,
+    RegistrationClosed,
+    RegistrationNotOpen,
+    SeatOffered,
+    SeatsReserved,
+)
 from enrollment.domain.wording import in_words, instant_in_words
 from tests.support.build import NOON
 from tests.unit.domain.samples import REASONS
@@ -71,4 +78,4 @@ def test_what_opens_by_itself_says_when():
 
 @each_reason
 def test_nothing_else_is_known_to_change_by_itself(reason):
-    assert reason.changes_at is None or isinstance(reason, RegistrationNotOpen | OnHold | SeatsReserved)
+    assert reason.changes_at is None or isinstance(reason, RegistrationNotOpen | OnHold | SeatsReserved | SeatOffered)

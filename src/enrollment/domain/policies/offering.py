@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.catalog import Course, CourseStatus
+from enrollment.domain.enrollments import Enrollment
 from enrollment.domain.reasons import (
     AlreadyEnrolled,
     AuthRequired,
@@ -22,7 +23,7 @@ from enrollment.domain.verdict import Met
 
 def is_not_enrolled_already(attempt: Attempt) -> Reason | None:
     """A student holds at most one seat in a course."""
-    if attempt.enrollment is None:
+    if attempt.enrollment is None or not attempt.enrollment.is_held:
         return None
     return AlreadyEnrolled(attempt.enrollment.id, attempt.enrollment.enrollment_date)
 
@@ -62,17 +63,22 @@ def user_may_enroll(attempt: Attempt) -> Reason | None:
 def seats_remain(attempt: Attempt) -> Reason | Met | None:
     """A course takes no more students than it has seats (``current_enrollment < max_participants``).
 
-    Nor does it with those it is cross-listed with, taken together; and a seat kept for others is none.
+    Nor does it with those it is cross-listed with, taken together; and a seat kept for others is none, be it for a
+    group, or for those who wait. Whoever is offered a seat has it among those taken.
     """
-    course = _as_left_to(attempt)
-    if course is None:
+    course, promised = _as_left_to(attempt), attempt.promised
+    if course is None or _is_offered(attempt.enrollment):
         return None
     seats, taken, shared = course.max_participants, course.current_enrollment, course.shared
     if seats is not None and taken >= seats:
-        return CourseFull(seats, taken)
+        return CourseFull(seats, taken - promised, course.waiting, promised)
     if shared and shared.free == 0:
-        return CourseFull(shared.max_participants, shared.current_enrollment)
+        return CourseFull(shared.max_participants, shared.current_enrollment - promised, course.waiting, promised)
     return _a_seat_for(course, attempt.user, attempt) if course.pools and attempt.user else None
+
+
+def _is_offered(enrollment: Enrollment | None) -> bool:
+    return enrollment is not None and enrollment.is_live and not enrollment.is_held
 
 
 def _as_left_to(attempt: Attempt) -> Course | None:

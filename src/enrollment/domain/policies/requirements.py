@@ -1,14 +1,13 @@
 """Policies about what has to be passed before a course, taken along with it, or not taken besides it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterable
 
 from enrollment.domain.academic_record import CompletedItem, ItemKind
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.catalog import Course
-from enrollment.domain.fulfilment import Fulfilment, evaluate
 from enrollment.domain.notation import written
 from enrollment.domain.reasons import CorequisiteMissing, ExcludedBy, PrerequisiteMissing, RepeatLimit
-from enrollment.domain.requirements import Passed, Result, passes_asked
+from enrollment.domain.requirements import Result
 from enrollment.domain.rules import RepeatRule, Rules
 from enrollment.domain.transcript import Transcript
 from enrollment.domain.verdict import Met
@@ -16,16 +15,16 @@ from enrollment.domain.ways import ways
 
 
 def prerequisites_are_met(attempt: Attempt) -> PrerequisiteMissing | Met | None:
-    """What has to be passed before is passed, or in progress in another term: then it is met on condition."""
+    """What has to be passed before is passed, or in progress in an earlier term: then it is met on condition."""
     match attempt:
         case Attempt(user=user, course=Course() as course, rules=Rules(prerequisite=asked) as rules) if user and asked:
-            transcript = Transcript.of(_before(attempt, course), rules)
-            found = evaluate(asked, transcript.fulfils)
+            transcript = _transcript(attempt, course)
+            found = transcript.meets(asked)
             if found.remains is None:
                 return Met(PrerequisiteMissing.code, by=_once(found.by), conditional=_once(found.conditional))
             return PrerequisiteMissing(
                 requirement=written(asked),
-                lacking=tuple(map(transcript.lack, dict.fromkeys(passes_asked(found.remains)))),
+                lacking=transcript.lacks(found.remains),
                 ways=ways(found.remains, rules.equivalents),
                 unknown=found.result is Result.UNKNOWN,
             )
@@ -36,7 +35,7 @@ def corequisites_are_met(attempt: Attempt) -> CorequisiteMissing | Met | None:
     """What has to be taken along is held in the same term, asked for together with the course, or passed already."""
     match attempt:
         case Attempt(user=user, course=Course() as course, rules=Rules(corequisite=asked) as rules) if user and asked:
-            found = evaluate(asked, _passed_or_along(attempt, course))
+            found = _transcript(attempt, course, along=_along(attempt, course)).meets(asked)
             if found.remains is None:
                 return Met(CorequisiteMissing.code, by=_once(found.by), conditional=_once(found.conditional))
             return CorequisiteMissing(
@@ -51,16 +50,9 @@ def _once(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _passed_or_along(attempt: Attempt, course: Course) -> Callable[[Passed], Fulfilment]:
-    transcript = Transcript.of(_before(attempt, course), attempt.rules)
+def _along(attempt: Attempt, course: Course) -> frozenset[str]:
     on_record = (item.code for item in attempt.record.completed if item.in_progress and item.term == course.term)
-    along = {*on_record, *(other.code for other in attempt.along)}
-
-    def fulfils(asked: Passed) -> Fulfilment:
-        taken = attempt.rules.same_course(asked.item) & along
-        return Fulfilment(Result.MET, (min(taken),)) if taken else transcript.fulfils(asked)
-
-    return fulfils
+    return frozenset((*on_record, *(other.code for other in attempt.along)))
 
 
 def nothing_excludes_it(attempt: Attempt) -> ExcludedBy | Met | None:
@@ -70,11 +62,12 @@ def nothing_excludes_it(attempt: Attempt) -> ExcludedBy | Met | None:
     """
     match attempt:
         case Attempt(user=user, course=Course() as course, rules=Rules(excluded=asked) as rules) if user and asked:
-            codes = asked.union(*map(rules.same_course, asked)) - {course.code}
-            passed = {item.code for item in _graded(attempt) if item.code in codes and rules.grades.is_pass(item.grade)}
-            held = {item.code for item in _under_way(attempt)} & codes - passed
+            codes = asked.union(*map(rules.counting_as, asked)) - {course.code}
+            items = _on_record(attempt, codes)
+            passed = {item.code for item in items if not item.in_progress and rules.grades.is_pass(item.grade)}
+            held = {item.code for item in items if item.in_progress}.union(code for code, _ in _seats(attempt, codes))
             if passed or held:
-                return ExcludedBy(passed=tuple(sorted(passed)), held=tuple(sorted(held)))
+                return ExcludedBy(passed=tuple(sorted(passed)), held=tuple(sorted(held - passed)))
             return Met(ExcludedBy.code)
     return None
 
@@ -101,27 +94,34 @@ def may_be_repeated(attempt: Attempt) -> RepeatLimit | Met | None:
 
 
 def _taken(attempt: Attempt, course: Course) -> list[CompletedItem]:
-    same = attempt.rules.same_course(course.code)
-    # The sections of one course in one term are one attempt: a lecture and its lab.
-    other = [item for item in _under_way(attempt) if (item.code, item.term) != (course.code, course.term)]
-    return [item for item in (*_graded(attempt), *other) if item.code in same]
+    """Return what counts as the course. Its sections in one term are one attempt: a lecture and its lab."""
+    same = attempt.rules.counting_as(course.code)
+    seats = [CompletedItem(code=code, term=term, in_progress=True) for code, term in _seats(attempt, same)]
+    return [
+        item
+        for item in (*_on_record(attempt, same), *seats)
+        if not (item.in_progress and (item.code, item.term) == (course.code, course.term))
+    ]
 
 
-def _before(attempt: Attempt, course: Course) -> Iterator[CompletedItem]:
-    """Yield what is on record, and what is in progress in another term than the course's."""
-    yield from _graded(attempt)
-    yield from (item for item in _under_way(attempt) if item.term != course.term)
+def _transcript(attempt: Attempt, course: Course, along: frozenset[str] = frozenset()) -> Transcript:
+    """Return what is on record or held, where what is in progress when the course begins comes too late."""
+    at_the_time = (other.code for other in attempt.terms if attempt.term and not other.may_be_over_before(attempt.term))
+    too_late = {course.term, *at_the_time}
+    in_time = {other.code for other in attempt.held + attempt.together if other.term not in too_late}
+    seats = frozenset(code for code, term in _seats(attempt, in_time) if term not in too_late)
+    return Transcript(attempt.rules, attempt.record.by_code, seats=seats, along=along, too_late=too_late)
 
 
-def _graded(attempt: Attempt) -> Iterator[CompletedItem]:
-    return (item for item in attempt.record.completed if not item.in_progress)
+def _on_record(attempt: Attempt, codes: Iterable[str]) -> list[CompletedItem]:
+    return [item for code in codes for item in attempt.record.by_code.get(code, ())]
 
 
-def _under_way(attempt: Attempt) -> Iterator[CompletedItem]:
-    """Yield what is in progress, held or asked for as well; a seat of a term that has been graded is none of these."""
-    yield from (item for item in attempt.record.completed if item.in_progress)
-    if taken := dict.fromkeys((course.code, course.term) for course in (*attempt.held, *attempt.together)):
-        on_record = {(item.code, item.term) for item in attempt.record.completed}
-        for code, term in taken:
-            if (code, term) not in on_record:
-                yield CompletedItem(code=code, term=term, in_progress=True)
+def _seats(attempt: Attempt, codes: Collection[str]) -> Iterable[tuple[str, str]]:
+    """Return code and term of what is held or asked for as well, but for what is on record in that term."""
+    seats = {(course.code, course.term): None for course in attempt.held + attempt.together if course.code in codes}
+    return [
+        (code, term)
+        for code, term in seats
+        if not any(item.term == term for item in attempt.record.by_code.get(code, ()))
+    ]

@@ -51,6 +51,13 @@ def pass_in_force(attempt: Attempt) -> GroupWindow | None:
     return max(now, key=lambda window: inf if window.most_units is None else window.most_units, default=None)
 
 
+def registration_closes(attempt: Attempt) -> datetime | None:
+    """Return when the registration that is open to the student now closes; None: it never does."""
+    current = pass_in_force(attempt)
+    own = attempt.course.registration.closes if attempt.course else None
+    return min((closes for closes in (own, current and current.closes) if closes), default=None)
+
+
 def _passes_hold(attempt: Attempt) -> bool:
     rules = attempt.rules
     return bool(rules.windows) and (rules.open_registration is None or attempt.at < rules.open_registration)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from enrollment.domain.reasons.dropping import DropClosed, DropNeedsApproval, LastCourse, NeededBy, Partner
 from enrollment.domain.reasons.eligibility import (
     Clash,
     ConsentRequired,
@@ -29,12 +30,24 @@ from enrollment.domain.reasons.offering import (
     RegistrationNotOpen,
 )
 from enrollment.domain.reasons.reason import Category, Reason, Who
+from enrollment.domain.reasons.sections import OtherSection, OtherSectionHeld
+from enrollment.domain.reasons.waiting import (
+    AlreadyWaiting,
+    DroppedBefore,
+    OfferExpired,
+    SeatOffered,
+    WaitingLimit,
+    WaitlistClosed,
+    WaitlistFull,
+)
 
 # Every reason there is, by its public code.
 REASONS: Mapping[str, type[Reason]] = {
     kind.code: kind
     for kind in (
         AlreadyEnrolled,
+        SeatOffered,
+        AlreadyWaiting,
         AuthRequired,
         CourseNotFound,
         NotPublished,
@@ -43,9 +56,11 @@ REASONS: Mapping[str, type[Reason]] = {
         RegistrationNotOpen,
         NotPermitted,
         OnHold,
+        DroppedBefore,
         GroupRestricted,
         PrerequisiteMissing,
         CorequisiteMissing,
+        OtherSectionHeld,
         ExcludedBy,
         RepeatLimit,
         TimeConflict,
@@ -53,12 +68,21 @@ REASONS: Mapping[str, type[Reason]] = {
         ConsentRequired,
         SeatsReserved,
         CourseFull,
+        WaitlistClosed,
+        WaitlistFull,
+        WaitingLimit,
+        OfferExpired,
+        DropClosed,
+        DropNeedsApproval,
+        LastCourse,
+        NeededBy,
     )
 }
 
 __all__ = [
     "REASONS",
     "AlreadyEnrolled",
+    "AlreadyWaiting",
     "AuthRequired",
     "Cancelled",
     "Category",
@@ -67,20 +91,33 @@ __all__ = [
     "CorequisiteMissing",
     "CourseFull",
     "CourseNotFound",
+    "DropClosed",
+    "DropNeedsApproval",
+    "DroppedBefore",
     "ExcludedBy",
     "GroupRestricted",
     "Held",
     "Lack",
+    "LastCourse",
+    "NeededBy",
     "NotPermitted",
     "NotPublished",
+    "OfferExpired",
     "OnHold",
+    "OtherSection",
+    "OtherSectionHeld",
+    "Partner",
     "PrerequisiteMissing",
     "Reason",
     "RegistrationClosed",
     "RegistrationNotOpen",
     "RepeatLimit",
+    "SeatOffered",
     "SeatsReserved",
     "TimeConflict",
     "UnitLimit",
+    "WaitingLimit",
+    "WaitlistClosed",
+    "WaitlistFull",
     "Who",
 ]

@@ -85,8 +85,10 @@ class NotPermitted(Reason):
 
 @dataclass(frozen=True, slots=True)
 class CourseFull(Reason):
-    """Every seat is taken."""
+    """Every seat is taken; or ``promised`` of them are free, and go to those who are ``waiting``."""
 
     code = "course-full"
     max_participants: int
     current_enrollment: int
+    waiting: int = 0
+    promised: int = 0

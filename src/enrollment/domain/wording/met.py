@@ -10,6 +10,7 @@ MET: Mapping[str, str] = {
     "corequisite-missing": "You meet the corequisite",
     "excluded-by": "No course of yours rules this one out",
     "group-restricted": "You are among those this course is for",
+    "other-section-held": "You take one section of each kind",
     "prerequisite-missing": "You meet the prerequisite",
     "registration-not-open": "It is your time to register",
     "repeat-limit": "You may take this course again",
@@ -20,9 +21,12 @@ MET: Mapping[str, str] = {
 # What is said instead where a permit sets the rule aside; who gave it comes after it.
 PERMITTED: Mapping[str, str] = {
     "consent-required": "You have the consent it takes",
+    "drop-needs-approval": "You may drop it although the deadline is over",
+    "dropped-before": "You may come back although you have dropped it",
     "corequisite-missing": "You may enroll without the corequisite",
     "excluded-by": "You may enroll although other courses of yours rule this one out",
     "group-restricted": "You may enroll although this course is for others",
+    "other-section-held": "You may enroll although you take another section of this course",
     "prerequisite-missing": "You may enroll without the prerequisite",
     "repeat-limit": "You may take this course once more",
     "seats-reserved": "You may take a seat that is kept for others",

@@ -22,13 +22,26 @@ from enrollment.domain.wording.words import Words, instant_in_words
 def _full(reason: CourseFull, campus: ZoneInfo) -> Words:
     if reason.max_participants == 0:
         return Words("This course takes no students.", "Choose another section.")
-    remedy = "Choose another section, or come back when somebody drops."
+    remedy = "Choose another section, or wait until somebody drops."
+    if reason.promised:
+        return Words(f"{_promised(reason)} {_who_wait(reason.waiting)} for one.", remedy)
+    waiting = f", and {_who_wait(reason.waiting)}" if reason.waiting else ""
     if reason.current_enrollment > reason.max_participants:
         over = reason.current_enrollment - reason.max_participants
-        return Words(f"The course is over its {reason.max_participants} seats by {over}.", remedy)
+        return Words(f"The course is over its {reason.max_participants} seats by {over}{waiting}.", remedy)
     if reason.max_participants == 1:
-        return Words("The only seat is taken.", remedy)
-    return Words(f"All {reason.max_participants} seats are taken.", remedy)
+        return Words(f"The only seat is taken{waiting}.", remedy)
+    return Words(f"All {reason.max_participants} seats are taken{waiting}.", remedy)
+
+
+def _promised(reason: CourseFull) -> str:
+    if reason.promised == 1:
+        return "The free seat goes to somebody who waits for it:"
+    return f"The {reason.promised} free seats go to those who wait for them:"
+
+
+def _who_wait(waiting: int) -> str:
+    return "one student waits" if waiting == 1 else f"{waiting} students wait"
 
 
 def _already(reason: AlreadyEnrolled, campus: ZoneInfo) -> Words:

@@ -10,6 +10,9 @@ SETS_ASIDE: Mapping[str, str] = {
     "group-restricted": "Being one of those the course is for",
     "seats-reserved": "Seats kept for others",
     "time-conflict": "Meeting at the same time as another course",
+    "other-section-held": "Another section of the same course",
     "excluded-by": "Courses that rule this one out",
     "repeat-limit": "How often it may be taken",
+    "dropped-before": "Having dropped it before",
+    "drop-needs-approval": "The deadline for dropping it",
 }
