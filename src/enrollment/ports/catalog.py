@@ -14,6 +14,7 @@ from enrollment.domain.identifiers import CourseId, UserId
 class CatalogQuery:
     """What to look for. ``open_at`` keeps the courses one can register for at that instant that have a seat.
 
+    That seat is one kept for nobody, unless ``reserved``: then it may be one kept for a group.
     ``offset`` counts courses to pass over; ``after`` is the ``cursor`` of the last one seen. ``drafts``
     includes courses only staff may see.
     """
@@ -22,6 +23,7 @@ class CatalogQuery:
     subject: str | None = None
     term: str | None = None
     open_at: datetime | None = None
+    reserved: bool = False
     drafts: bool = False
     limit: int = 25
     offset: int = 0
@@ -80,9 +82,12 @@ class Catalog(Protocol):
     def load(self, courses: Iterable[Course]) -> Loaded:
         """Put courses on record, recognised by term, code and section; a stream may be long.
 
-        A course known already keeps its id and ``current_enrollment``. Lowering ``max_participants``
+        A course known already keeps its id, and how many sit there, wait and watch. Lowering ``max_participants``
         evicts nobody. The same courses twice change nothing.
         """
+
+    def to_clear(self) -> Sequence[CourseId]:
+        """Return the cancelled courses in which somebody still has a seat, or for which somebody waits."""
 
     def find(self, course_id: CourseId) -> Course | None:
         """Return the course, if there is one."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from enrollment.domain.catalog import Course
 from enrollment.domain.enrollments import Enrollment
-from enrollment.domain.identifiers import EnrollmentId, ReceiptId, UserId
+from enrollment.domain.identifiers import CourseId, EnrollmentId, ReceiptId, UserId
 from enrollment.domain.receipts import Receipt
 
 
@@ -22,10 +22,16 @@ class Enrollments(Protocol):
     """The enrollments on record."""
 
     def of(self, student_id: UserId, *, live_only: bool = False) -> Sequence[Scheduled]:
-        """Return the student's enrollments with their courses, latest first, in one round trip."""
+        """Return the student's enrollments with their courses, latest first, in one round trip.
+
+        Seats that are, or were, only offered are none.
+        """
 
     def find(self, enrollment_id: EnrollmentId) -> Scheduled | None:
         """Return the enrollment with its course, whosever it is."""
+
+    def held_in(self, course_id: CourseId, limit: int) -> Sequence[Enrollment]:
+        """Return the first so many enrollments that are held in the course, offers not among them."""
 
     def receipt(self, receipt_id: ReceiptId) -> Receipt | None:
         """Return the receipt of a decision, whosever it is."""

@@ -13,8 +13,8 @@ LEASE = timedelta(seconds=60)
 class Outbox(Protocol):
     """Messages waiting to be sent. A change lasts only if the caller's transaction commits."""
 
-    def put(self, message: Message) -> None:
-        """Keep the message."""
+    def put(self, *messages: Message) -> None:
+        """Keep the messages, in their order, in one round trip."""
 
     def claim(self, limit: int, at: datetime) -> Sequence[Message]:
         """Return the oldest messages waiting, and keep them from every other claimer until ``at + LEASE``.

@@ -14,6 +14,7 @@ from enrollment.domain.permits import Permit
 from enrollment.domain.records import Answer, Record
 from enrollment.domain.rules import NO_RULES, Rules
 from enrollment.domain.users import User
+from enrollment.domain.waitlist import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,20 +23,27 @@ class Facts:
 
     ``enrollment`` is the student's: the live one in the course asked about, or the very one asked about.
     ``answer`` is what the idempotency key was answered with before; None when it is new or none was given.
-    ``term``, if it is known, and ``rules`` are the course's. ``record``, ``held`` (the other courses the student
+    ``term``, if it is known, and ``rules`` are the course's; ``terms`` are the others that are known not to be over
+    before it begins, in the order of their codes. ``record``, ``held`` (the other courses the student
     holds a live seat in, of any term, in the order they were taken; their seats and windows are left out),
-    ``permits`` (usable ones for the course) and ``consent_asked_at`` are the student's.
+    ``permits`` (usable ones for the course), ``consent_asked_at``, ``place`` (the student's in line for the course),
+    ``waiting_for`` (the other courses the student waits for; of these, as of those held, seats are left out) and
+    ``dropped_at`` (when the student last gave up a seat in the course) are the student's.
     """
 
     course: Course | None
     enrollment: Enrollment | None = None
     answer: Answer | None = None
     term: Term | None = None
+    terms: tuple[Term, ...] = ()
     rules: Rules = NO_RULES
     record: AcademicRecord = NO_RECORD
     held: tuple[Course, ...] = ()
     permits: tuple[Permit, ...] = ()
     consent_asked_at: datetime | None = None
+    place: Place | None = None
+    waiting_for: tuple[Course, ...] = ()
+    dropped_at: datetime | None = None
 
     def attempt(self, at: datetime, user: User | None, *, together: tuple[Course, ...] = ()) -> Attempt:
         """Return the user's attempt to enroll in the course at that instant, along with the courses ``together``."""
@@ -48,9 +56,13 @@ class Facts:
             held=self.held,
             together=together,
             term=self.term,
+            terms=self.terms,
             rules=self.rules,
             permits=self.permits,
             consent_asked_at=self.consent_asked_at,
+            place=self.place,
+            waiting_for=self.waiting_for,
+            dropped_at=self.dropped_at,
         )
 
 
@@ -74,14 +86,18 @@ class Register(Protocol):
     ) -> Sequence[Facts]:
         """Return the same about the first ``most`` other published sections, in the order of the catalog.
 
-        They are of the same code and term, and with ``open_at`` have a seat and are open by their own window then.
+        They are of the same code and term, and with ``open_at`` have a seat and are open by their own window then; for
+        nobody in particular, a seat that is kept for nobody.
         """
 
     def facts_of(self, enrollment_id: EnrollmentId, student_id: UserId, key: str | None = None) -> Facts:
         """Return the same about one enrollment of the student. Somebody else's is as good as none."""
 
-    def admit(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+    def admit(self, enrollment: Enrollment, record: Record, shared: str | None = None, *, locked: bool = False) -> bool:
         """Take a seat for the enrollment and keep its record, if there still is a seat; else change nothing.
+
+        Where students wait for the course, there is one only for who has ``locked`` it (Waitlists.lock), and seen to it
+        that nobody of those could take it.
 
         The seat is one of the enrollment's pool, or one kept for nobody; ``shared`` names the seats the course shares,
         as the facts did. Never admits one more than the course, the pool or the courses that share have seats, nor to a
@@ -89,11 +105,26 @@ class Register(Protocol):
         so in the order of what they share ("" where nothing) and then of their ids, so that nobody waits in a ring.
         """
 
-    def release(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+    def admit_over(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+        """Take a seat beyond those there are, of a published course that is locked; of those there are, if one is free.
+
+        How many more may sit there than there are seats is on record from then on. Returns False, with nothing changed,
+        where the course is not published, or ``shared`` does not name the seats it shares.
+        """
+
+    def accept(self, enrollment: Enrollment, record: Record) -> bool:
+        """Put the seat that was offered on record as taken, and keep the record; else change nothing."""
+
+    def release(
+        self, enrollment: Enrollment, record: Record, shared: str | None = None, *, locked: bool = False
+    ) -> bool:
         """Put the enrollment, no longer live, on record, free its seat and keep the record; else change nothing.
 
+        Where students wait for the course, only who has ``locked`` it gives up a seat, and gives it to them.
+
         The seat goes back to the pool it came from; to everybody, once that is released or is no more. ``shared`` is as
-        for ``admit``: it saves a round trip, and need not be so. Returns False when the one on record is not live.
+        for ``admit``: it saves a round trip, and need not be so. Returns False when the one on record is not live, or
+        somebody waits and the course is not locked. Whoever watches the course for a seat is looked after soon.
         """
 
     def release_pools(self, course_id: CourseId, at: datetime) -> None:
