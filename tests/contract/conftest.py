@@ -34,4 +34,4 @@ def student(ports: Ports) -> User:
 @pytest.fixture
 def course(ports: Ports) -> Course:
     """A course on record, with three seats, all free."""
-    return an_offered_course(ports, max_participants=3)
+    return an_offered_course(ports, code="COGS 1", max_participants=3)

@@ -14,54 +14,12 @@ from transaction import TransactionManager
 from enrollment.adapters.memory.records import MemoryRecords
 from enrollment.adapters.sql.engine import Autocommit
 from enrollment.adapters.sql.joined import Joined
-from enrollment.ports.academic_records import AcademicRecords
-from enrollment.ports.accounts import Accounts
-from enrollment.ports.activity_log import ActivityLog
-from enrollment.ports.analytics import Analytics
-from enrollment.ports.audit import Audit
-from enrollment.ports.catalog import Catalog
-from enrollment.ports.consent_requests import ConsentRequests
-from enrollment.ports.deliveries import Deliveries
-from enrollment.ports.enrollments import Enrollments
-from enrollment.ports.idempotency import Idempotency
-from enrollment.ports.inbox import Inbox
-from enrollment.ports.measures import Measures
-from enrollment.ports.outbox import Outbox
-from enrollment.ports.permits import Permits
-from enrollment.ports.plans import Plans
-from enrollment.ports.refresh_tokens import RefreshTokens
-from enrollment.ports.register import Register
-from enrollment.ports.roster import Roster
-from enrollment.ports.rule_sets import RuleSets
-from enrollment.ports.seat_pools import SeatPools
-from enrollment.ports.sessions import Sessions
+from enrollment.ports.persistence import Persistence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ports:
+class Ports(Persistence):
     """The adapters of one technology."""
-
-    academic_records: AcademicRecords
-    accounts: Accounts
-    activity_log: ActivityLog
-    analytics: Analytics
-    audit: Audit
-    catalog: Catalog
-    consent_requests: ConsentRequests
-    deliveries: Deliveries
-    enrollments: Enrollments
-    idempotency: Idempotency
-    inbox: Inbox
-    measures: Measures
-    outbox: Outbox
-    permits: Permits
-    plans: Plans
-    refresh_tokens: RefreshTokens
-    register: Register
-    roster: Roster
-    rule_sets: RuleSets
-    seat_pools: SeatPools
-    sessions: Sessions
 
     @classmethod
     def over(cls, technology: str, records: Any) -> "Ports":
@@ -85,17 +43,19 @@ class Store(Protocol):
 
 
 class MemoryStore:
-    """Memory, where each call is kept as it returns."""
+    """Memory, where outside a transaction each call is kept as it returns."""
 
     conflicts: tuple[type[Exception], ...] = ()
 
     def __init__(self, records: MemoryRecords, **other: Any) -> None:
+        self._records = records
         self.ports = replace(Ports.over("memory", records), **other)
 
     @contextmanager
     def transaction(self) -> Iterator[Ports]:
-        """The same adapters, at once."""
-        yield self.ports
+        """The same adapters; nobody else acts meanwhile."""
+        with self._records.transaction():
+            yield self.ports
 
 
 class SqlStore:

@@ -58,7 +58,7 @@ def sent_message(ports, course, student):
 
 def undelivered(ports, at):
     """The violations that name a message without a delivery."""
-    return [line for line in ports.audit.violations(at) if line.startswith("delivery-for-every-seat-message")]
+    return [line for line in ports.audit.violations(at) if line.startswith("delivery-for-every-notice")]
 
 
 @pytest.mark.parametrize(("off", "missing"), [(timedelta(0), 0), (timedelta(microseconds=1), 1)])
@@ -108,7 +108,7 @@ BROKEN = {
     "one-per-student": {"enrollments": [SEAT, replace(SEAT, id=an_enrollment().id)]},
     "ended-when-not-live": {"enrollments": [replace(SEAT, ended_at=NOON)]},
     "receipt-for-every-enrollment": {"receipts": []},
-    "delivery-for-every-seat-message": {"outbox": [Outgoing(message=MESSAGE, sent_at=NOON)]},
+    "delivery-for-every-notice": {"outbox": [Outgoing(message=MESSAGE, sent_at=NOON)]},
     "accepted-once": {"deliveries": [a_delivery(history=(ACCEPTED, ACCEPTED))]},
 }
 

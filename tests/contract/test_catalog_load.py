@@ -9,7 +9,8 @@ import pytest
 from enrollment.domain.catalog import CourseStatus, RegistrationWindow
 from enrollment.domain.meetings import Day, Meeting
 from enrollment.ports.catalog import Loaded
-from tests.contract.given import a_known_student, admitted, amended, an_offered_course
+from tests.contract.given import a_known_student, admitted, amended, an_offered_course, dropped
+from tests.contract.waiting import in_line
 from tests.support.build import NOON, a_course
 
 MEETINGS = (
@@ -118,3 +119,16 @@ def test_a_long_stream_is_loaded_and_counted_whole(ports):
     ports.catalog.load([replace(courses[0], title="Another")])
 
     assert ports.catalog.load(iter(courses)) == Loaded(added=400, changed=1, unchanged=49)
+
+
+def test_cancelled_courses_are_to_be_cleared_until_nobody_sits_there_or_waits(ports):
+    empty, seated, awaited, takes_place = (an_offered_course(ports, code=f"COGS {n}") for n in range(4))
+    enrollment = admitted(ports, seated, a_known_student(ports))
+    admitted(ports, takes_place, a_known_student(ports))
+    in_line(ports, awaited)
+    for course in (empty, seated, awaited):
+        amended(ports, course, status=CourseStatus.CANCELLED)
+
+    assert set(ports.catalog.to_clear()) == {seated.id, awaited.id}
+    dropped(ports, enrollment)
+    assert ports.catalog.to_clear() == [awaited.id]

@@ -3,9 +3,11 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from enrollment.domain.enrollments import EnrollmentStatus
 from enrollment.ports.enrollments import Scheduled
 from tests.contract.given import a_known_student, admitted, an_offered_course, dropped
-from tests.support.build import NOON, a_record, a_refusal
+from tests.contract.waiting import a_seat_offered, in_line
+from tests.support.build import NOON, a_receipt, a_record, a_refusal
 
 
 def enrolled(ports, student, *days):
@@ -40,6 +42,51 @@ def test_what_ended_is_left_out_when_only_live_ones_are_asked_for(ports, student
 
     assert [scheduled.enrollment for scheduled in ports.enrollments.of(student.id)] == [ended, first]
     assert [scheduled.enrollment for scheduled in ports.enrollments.of(student.id, live_only=True)] == [first]
+
+
+def kept_for(ports, course, student):
+    """A seat of the course that is offered to the student."""
+    seat = a_seat_offered(course, in_line(ports, course, student=student))
+    assert ports.register.admit(seat, a_record(receipt=a_receipt(enrollment=seat)), locked=True)
+    return seat
+
+
+def test_a_seat_that_is_only_offered_is_no_enrollment_of_the_student_yet(ports, course, student):
+    seat = kept_for(ports, course, student)
+    assert list(ports.enrollments.of(student.id)) == []
+    assert ports.enrollments.find(seat.id).enrollment == seat
+
+    accepted = seat.accepted(NOON)
+    ports.register.accept(accepted, a_record(receipt=a_receipt(enrollment=accepted)))
+
+    assert [scheduled.enrollment for scheduled in ports.enrollments.of(student.id, live_only=True)] == [accepted]
+
+
+def test_a_seat_that_was_only_offered_never_was_one(ports, course, student):
+    returned = kept_for(ports, course, student).ended(EnrollmentStatus.RETURNED, NOON)
+    ports.register.release(returned, a_record(receipt=a_receipt(enrollment=returned)), locked=True)
+
+    assert list(ports.enrollments.of(student.id)) == []
+    assert ports.enrollments.find(returned.id).enrollment == returned
+
+
+def test_who_sits_in_a_course_is_found_and_who_is_offered_a_seat_or_left_is_not(ports, course):
+    held = [admitted(ports, course, a_known_student(ports)) for _ in range(2)]
+    dropped(ports, admitted(ports, course, a_known_student(ports)))
+    kept_for(ports, course, a_known_student(ports))
+    enrolled(ports, a_known_student(ports), 1)
+
+    assert {enrollment.id for enrollment in ports.enrollments.held_in(course.id, 9)} == {one.id for one in held}
+
+
+def test_no_more_are_found_than_asked_for_and_the_same_each_time(ports, course):
+    held = [admitted(ports, course, a_known_student(ports)) for _ in range(3)]
+
+    first = list(ports.enrollments.held_in(course.id, 2))
+
+    assert first == list(ports.enrollments.held_in(course.id, 2))
+    assert len(first) == 2
+    assert set(first) < set(held)
 
 
 def test_nobody_elses_enrollments_are_listed(ports, student):

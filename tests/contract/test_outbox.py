@@ -36,6 +36,20 @@ def test_a_message_comes_out_as_it_was_put(ports):
     assert list(ports.outbox.claim(1, NOON)) == [message]
 
 
+def test_several_put_at_once_come_out_in_their_order(ports, messages):
+    more = [a_message(at=NOON - timedelta(hours=hours)) for hours in range(5)]
+
+    ports.outbox.put(*more)
+
+    assert list(ports.outbox.claim(10, NOON)) == [*messages, *more]
+
+
+def test_where_there_is_none_nothing_is_put(ports):
+    ports.outbox.put()
+
+    assert ports.outbox.waiting() == 0
+
+
 def test_messages_are_claimed_in_the_order_they_were_put(ports, messages):
     assert list(ports.outbox.claim(10, NOON)) == messages
 

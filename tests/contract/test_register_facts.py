@@ -7,7 +7,7 @@ import pytest
 from enrollment.domain.records import Answer
 from enrollment.ports.register import Facts
 from tests.contract.given import a_known_student, admitted, asked, dropped
-from tests.support.build import a_key, a_record, a_refusal
+from tests.support.build import NOON, a_key, a_record, a_refusal
 
 
 def test_of_an_unknown_course_nothing_is_known(ports, student):
@@ -35,7 +35,7 @@ def test_the_live_enrollment_is_a_fact(ports, course, student):
 def test_an_enrollment_dropped_is_no_longer_a_fact_about_the_course(ports, course, student):
     dropped(ports, admitted(ports, course, student))
 
-    assert ports.register.facts(course.id, student.id) == Facts(course=course)
+    assert ports.register.facts(course.id, student.id) == Facts(course=course, dropped_at=NOON)
 
 
 def test_somebody_elses_enrollment_is_no_fact_about_the_student(ports, course, student):
@@ -47,7 +47,7 @@ def test_somebody_elses_enrollment_is_no_fact_about_the_student(ports, course, s
 def test_an_enrollment_is_found_by_itself_also_after_a_drop(ports, course, student):
     ended = dropped(ports, admitted(ports, course, student))
 
-    assert ports.register.facts_of(ended.id, student.id) == Facts(course=course, enrollment=ended)
+    assert ports.register.facts_of(ended.id, student.id) == Facts(course=course, enrollment=ended, dropped_at=NOON)
 
 
 @pytest.mark.parametrize("whose", ["nobody's", "somebody else's"])

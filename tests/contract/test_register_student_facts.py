@@ -43,6 +43,23 @@ def test_the_term_of_the_course_is_a_fact_once_it_is_known(ports, course, studen
     assert ports.register.facts(course.id, student.id).term == term
 
 
+def test_the_terms_that_are_not_over_when_the_course_begins_are_facts(ports, course, student):
+    spring = Term(code=course.term, name="Spring", starts_on=date(2022, 3, 28), ends_on=date(2022, 6, 3))
+    day = timedelta(days=1)
+    over = Term(code="A", name="over", starts_on=spring.starts_on - 90 * day, ends_on=spring.starts_on - day)
+    at_the_time = replace(over, code="C", name="at the time", ends_on=spring.starts_on)
+    later = Term(code="B", name="later", starts_on=None, ends_on=spring.ends_on + 90 * day)
+    for term in (at_the_time, over, later, Term(code="D", name="some day")):
+        ports.catalog.put_term(term)
+    assert ports.register.facts(course.id, student.id).terms == ()
+    ports.catalog.put_term(replace(spring, starts_on=None))
+    assert ports.register.facts(course.id, student.id).terms == ()
+    ports.catalog.put_term(spring)
+    facts = ports.register.facts(course.id, student.id)
+    assert facts.terms == (later, at_the_time)
+    assert ports.register.facts_about([course.id], student.id)[course.id] == facts
+
+
 def test_the_other_courses_held_are_facts_in_the_order_they_were_taken(ports, course, student):
     first, second, given_up = (an_offered_course(ports, section=section) for section in ("X1", "X2", "X3"))
     admitted(ports, second, student, at=NOON + timedelta(hours=1))
@@ -67,6 +84,16 @@ def test_the_rules_of_every_scope_come_together_the_narrower_ones_last(ports, co
     rules = ports.register.facts(course.id, student.id).rules
     assert (rules.edition, rules.refuse_conflicts, rules.most_units) == (edition, True, 18.0)
     assert (rules.consent_of, rules.prerequisite) == ("instructor", Passed("MATH 20A", "B-"))
+
+
+def test_one_section_is_the_rule_unless_the_narrowest_scope_that_speaks_of_it_says_no(ports, course):
+    assert ports.register.facts(course.id, None).rules.one_section
+    published(ports, term=(course.term, {"one_section": False}))
+    assert not ports.register.facts(course.id, None).rules.one_section
+    published(ports, section=(section_scope(course).key, {"one_section": True}))
+    assert ports.register.facts(course.id, None).rules.one_section
+    published(ports, section=(section_scope(course).key, {"one_section": None}))
+    assert ports.register.facts(course.id, None).rules.one_section
 
 
 def test_a_later_edition_takes_the_place_of_what_it_says_anew(ports, course):

@@ -42,6 +42,8 @@ SHAPES = [
     ),
     ("courses: {A 1: {restricted_to: [{name: X, students: [ada]}]}}", '1:54: "ada" is no e-mail address'),
     ("institution: {refuse_conflicts: yes}", '1:33: "yes" is neither true nor false'),
+    ("courses:\n  A 1:\n    one_section: no", '3:18: "no" is neither true nor false'),
+    ("terms: {SP22: {one_sections: true}}", '1:16: there is no member "one_sections"; did you mean "one_section"?'),
     ("terms: {SP22: {most_units: -1}}", '1:28: "-1" is no number of units, such as 22 or 11.5'),
     ("terms: {SP22: {most_units: .inf}}", '1:28: ".inf" is no number of units, such as 22 or 11.5'),
     ("sections: {SP22: {A 2 A01: {pools: [{seats: 1}]}}}", '1:37: the member "group" is missing'),

@@ -18,10 +18,12 @@ institution:
   grades: {order: [A, B, NO], lowest_pass: B, ungraded_passes: [P]}
   equivalents: [[A 1, A 2]]
   refuse_conflicts: true
+  one_section: true
   not_in_catalog: [AP Calculus]
 terms:
   SP22:
     most_units: 22
+    one_section: false
     open_registration: 2022-03-01T08:00
     windows:
       - {group: &g {name: Seniors, standings: [senior], programmes: [X]}, opens: 2022-02-19, closes: 2022-02-26}
@@ -35,10 +37,12 @@ courses:
     restricted_to: [{name: Some, cohorts: [a], students: [" Ada@x.edu"]}]
     consent_of: instructor
     linked: [LE, LA]
+    one_section: true
 sections:
   SP22:
     A 3 A01:
       consent_of:
+      one_section:
       pools: [{group: {name: Some, cohorts: [a]}, seats: 10, releases_at: 2022-03-01}]
       shared_seats: {name: room, seats: 40}
 """
@@ -48,10 +52,12 @@ SAID = {
         "grades": GradeScale(("A", "B", "NO"), "B", frozenset({"P"})),
         "equivalents": (frozenset({"A 1", "A 2"}),),
         "refuse_conflicts": True,
+        "one_section": True,
         "not_in_catalog": frozenset({"AP Calculus"}),
     },
     Scope(ScopeKind.TERM, "SP22"): {
         "most_units": 22.0,
+        "one_section": False,
         "open_registration": datetime(2022, 3, 1, 16, tzinfo=UTC),
         "windows": (
             GroupWindow(
@@ -68,9 +74,11 @@ SAID = {
         "restricted_to": (Group(name="Some", cohorts=frozenset({"a"}), students=frozenset({"ada@x.edu"})),),
         "consent_of": "instructor",
         "linked": ("LE", "LA"),
+        "one_section": True,
     },
     Scope(ScopeKind.SECTION, "SP22 A 3 A01"): {
         "consent_of": None,
+        "one_section": None,
         "pools": (
             Pool(
                 group=Group(name="Some", cohorts=frozenset({"a"})),

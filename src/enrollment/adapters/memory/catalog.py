@@ -1,6 +1,6 @@
 """The catalog, kept in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -58,6 +58,12 @@ class MemoryCatalog:
                 counts[self._put(course, ids.setdefault(_names(course), course.id))] += 1
         return Loaded(**counts)
 
+    def to_clear(self) -> Sequence[CourseId]:
+        """Return the cancelled courses that are not empty."""
+        with self._records.lock:
+            cancelled = (one for one in self._records.courses.values() if one.status is CourseStatus.CANCELLED)
+            return sorted(one.id for one in cancelled if one.current_enrollment or one.waiting)
+
     def find(self, course_id: CourseId) -> Course | None:
         """Return the course, if there is one."""
         with self._records.lock:
@@ -65,9 +71,10 @@ class MemoryCatalog:
 
     def _put(self, course: Course, course_id: CourseId) -> str:
         known = self._records.courses.get(course_id)
-        kept = replace(course, id=course_id, current_enrollment=known.current_enrollment if known else 0)
+        kept = replace(course, id=course_id, current_enrollment=0, waiting=0, watched=0)
         if known:
-            kept = replace(kept, pools=known.pools, shared=known.shared)
+            counted = {name: getattr(known, name) for name in ("current_enrollment", "waiting", "watched")}
+            kept = replace(kept, pools=known.pools, shared=known.shared, **counted)
         self._records.courses[course_id] = kept
         if known is None:
             return "added"
@@ -85,16 +92,20 @@ def _matches(course: Course, query: CatalogQuery) -> bool:
         and (query.drafts or course.status is not CourseStatus.DRAFT)
         and query.subject in (None, course.subject)
         and query.term in (None, course.term)
-        and (query.open_at is None or is_open(course, query.open_at))
+        and (query.open_at is None or is_open(course, query.open_at, reserved=query.reserved))
     )
 
 
-def is_open(course: Course, at: datetime) -> bool:
-    """Whether one can register for the course at that instant, by its own window, and it has a seat."""
+def is_open(course: Course, at: datetime, *, reserved: bool) -> bool:
+    """Whether one can register for the course at that instant, by its own window, and it has a seat.
+
+    That is one kept for nobody, or ``reserved``: it may be one kept for a group.
+    """
     opens, closes = course.registration.opens, course.registration.closes
+    kept = 0 if reserved else sum(pool.unused(at) for pool in course.pools)
     return (
         course.status is CourseStatus.PUBLISHED
         and (opens is None or opens <= at)
         and (closes is None or at < closes)
-        and course.seats_available != 0
+        and (course.seats_available is None or course.seats_available > kept)
     )

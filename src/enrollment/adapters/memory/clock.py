@@ -14,6 +14,10 @@ class StoppedClock:
         """Return the instant the clock stands at, aware, in UTC."""
         return self._at
 
+    def set(self, at: datetime) -> None:
+        """Stop at another instant, which is aware."""
+        self._at = at.astimezone(UTC)
+
     def advance(self, by: timedelta) -> None:
         """Move the clock on."""
         self._at += by

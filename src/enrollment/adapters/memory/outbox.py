@@ -17,10 +17,10 @@ class MemoryOutbox:
     def __init__(self, records: MemoryRecords) -> None:
         self._records = records
 
-    def put(self, message: Message) -> None:
-        """Keep the message."""
+    def put(self, *messages: Message) -> None:
+        """Keep the messages."""
         with self._records.lock:
-            self._records.outbox[message.id] = Outgoing(message=message)
+            self._records.outbox |= {message.id: Outgoing(message=message) for message in messages}
 
     def claim(self, limit: int, at: datetime) -> Sequence[Message]:
         """Return the oldest messages waiting, and keep them from every other claimer until ``at + LEASE``."""

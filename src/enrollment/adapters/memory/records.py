@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from hashlib import sha256
 from threading import RLock
@@ -17,6 +19,7 @@ from enrollment.domain.identifiers import (
     ConsentRequestId,
     CourseId,
     EnrollmentId,
+    EntryId,
     MessageId,
     PermitId,
     ReceiptId,
@@ -24,10 +27,13 @@ from enrollment.domain.identifiers import (
 )
 from enrollment.domain.measures import Count
 from enrollment.domain.messages import Message
+from enrollment.domain.ranks import Rank
 from enrollment.domain.receipts import Receipt
 from enrollment.domain.records import LogEntry
 from enrollment.domain.rule_book import Scope
+from enrollment.domain.waitlist import OPEN, Place, WaitlistEntry
 from enrollment.ports.accounts import Account
+from enrollment.ports.agenda import Chore
 from enrollment.ports.consent_requests import ConsentRequest
 from enrollment.ports.permits import Grant
 from enrollment.ports.plans import PlanLine
@@ -105,6 +111,42 @@ class MemoryRecords:
     consent_requests: dict[ConsentRequestId, ConsentRequest] = field(default_factory=dict)
     plans: dict[UserId, tuple[PlanLine, ...]] = field(default_factory=dict)
     rule_editions: list[KeptEdition] = field(default_factory=list)  # the first is edition 1
+    entries: dict[EntryId, WaitlistEntry] = field(default_factory=dict)
+    ranks: dict[tuple[CourseId, EntryId], Rank] = field(default_factory=dict)
+    last_in_line: Counter[CourseId] = field(default_factory=Counter)
+    watches: dict[tuple[UserId, CourseId], datetime] = field(default_factory=dict)
+    agenda: dict[tuple[CourseId, Chore], datetime] = field(default_factory=dict)
+    leases: dict[tuple[CourseId, Chore], datetime] = field(default_factory=dict)  # of what is being done
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Have all that is done meanwhile be kept as a whole, or undone where an error is raised; nobody else acts."""
+        with self.lock:
+            before = {one.name: copy(getattr(self, one.name)) for one in fields(self) if one.name != "lock"}
+            try:
+                yield
+            except BaseException:
+                for name, table in before.items():
+                    setattr(self, name, table)
+                raise
+
+    def line(self, course_id: CourseId) -> list[WaitlistEntry]:
+        """Return the entries that wait for the course, by rank."""
+        waiting = (entry for entry in self.entries.values() if entry.is_waiting and course_id in entry.courses)
+        return sorted(waiting, key=lambda entry: self.ranks[course_id, entry.id])
+
+    def place(self, course_id: CourseId, student_id: UserId) -> Place | None:
+        """Return where the student stands in the course: in line, or with an offer; there is one place at most."""
+        for entry in self.entries.values():
+            if entry.student_id == student_id and course_id in entry.courses and entry.status in OPEN:
+                return self.place_of(entry, course_id)
+        return None
+
+    def place_of(self, entry: WaitlistEntry, course_id: CourseId) -> Place:
+        """Return where an open entry stands in the course."""
+        if not entry.is_waiting:
+            return Place(entry_id=entry.id, course_id=course_id, expires_at=entry.expires_at)
+        return Place(entry_id=entry.id, course_id=course_id, position=self.line(course_id).index(entry) + 1)
 
     def live_of(self, student_id: UserId) -> Iterator[Enrollment]:
         """Yield the student's live enrollments."""

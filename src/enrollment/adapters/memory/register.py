@@ -13,9 +13,10 @@ from enrollment.adapters.memory.rule_sets import MemoryRuleSets
 from enrollment.adapters.memory.seats import count_seat, has_seat, release_due
 from enrollment.domain.academic_record import NO_RECORD
 from enrollment.domain.catalog import Course, CourseStatus
-from enrollment.domain.enrollments import Enrollment
+from enrollment.domain.enrollments import Enrollment, EnrollmentStatus
 from enrollment.domain.identifiers import CourseId, EnrollmentId, PermitId, UserId
 from enrollment.domain.records import Answer, IdempotencyKey, Record
+from enrollment.domain.seats import shared_by
 from enrollment.domain.users import User
 from enrollment.ports.register import Facts
 
@@ -61,7 +62,7 @@ class MemoryRegister:
                 if (other.code, other.term) == (course.code, course.term)
                 and other.id != course.id
                 and other.status is CourseStatus.PUBLISHED
-                and (open_at is None or is_open(other, open_at))
+                and (open_at is None or is_open(other, open_at, reserved=student_id is not None))
             ]
             return [self.facts(other.id, student_id) for other in sorted(others, key=place)[:most]]
 
@@ -75,27 +76,58 @@ class MemoryRegister:
             facts = self._about(self._records.courses.get(kept.course_id), kept, answer)
             return self._with_student(facts, student_id, kept.course_id)
 
-    def admit(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+    def admit(self, enrollment: Enrollment, record: Record, shared: str | None = None, *, locked: bool = False) -> bool:
         """Take a seat for the enrollment and keep its record, if there still is a seat; else change nothing."""
         with self._records.lock:
             course = self._records.courses.get(enrollment.course_id)
             if course is None or not self._may_take(course, enrollment, shared) or self._is_answered(record):
                 return False
-            count_seat(self._records, course, enrollment.pool, 1)
+            if course.waiting and not locked:
+                return False
+            self._take(course, enrollment, record)
+            return True
+
+    def admit_over(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+        """Take a seat beyond those there are."""
+        with self._records.lock:
+            course = self._records.courses.get(enrollment.course_id)
+            if course is None or course.status is not CourseStatus.PUBLISHED or self._is_answered(record):
+                return False
+            if self._records.live(course.id, enrollment.student_id) or shared != shared_by(course):
+                return False
+            self._take(course, enrollment, record)
+            return True
+
+    def accept(self, enrollment: Enrollment, record: Record) -> bool:
+        """Put the seat that was offered on record as taken."""
+        with self._records.lock:
+            kept = self._records.enrollments.get(enrollment.id)
+            if kept is None or kept.status is not EnrollmentStatus.OFFERED or self._is_answered(record):
+                return False
             self._records.enrollments[enrollment.id] = enrollment
             self.keep(record)
             return True
 
-    def release(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+    def release(
+        self, enrollment: Enrollment, record: Record, shared: str | None = None, *, locked: bool = False
+    ) -> bool:
         """Put the enrollment, no longer live, on record, free its seat and keep the record; else change nothing."""
         with self._records.lock:
             kept = self._records.enrollments.get(enrollment.id)
             if kept is None or not kept.is_live or self._is_answered(record):
                 return False
-            count_seat(self._records, self._records.courses[kept.course_id], kept.pool, -1)
+            course = self._records.courses[kept.course_id]
+            if course.waiting and not locked:
+                return False
+            count_seat(self._records, course, kept.pool, -1)
             self._records.enrollments[enrollment.id] = enrollment
             self.keep(record)
             return True
+
+    def _take(self, course: Course, enrollment: Enrollment, record: Record) -> None:
+        count_seat(self._records, course, enrollment.pool, 1)
+        self._records.enrollments[enrollment.id] = enrollment
+        self.keep(record)
 
     def release_pools(self, course_id: CourseId, at: datetime) -> None:
         """Put on record that the unused seats of the course's pools past their release are everybody's."""
@@ -127,7 +159,9 @@ class MemoryRegister:
             return Facts(course=None, enrollment=enrollment, answer=answer)
         rules = MemoryRuleSets(self._records).book().rules_for(course)
         term = self._records.terms.get(course.term)
-        return Facts(course=course, enrollment=enrollment, answer=answer, term=term, rules=rules)
+        others = sorted(self._records.terms.items())
+        later = tuple(other for _, other in others if term and other != term and not other.may_be_over_before(term))
+        return Facts(course=course, enrollment=enrollment, answer=answer, term=term, terms=later, rules=rules)
 
     def _with_student(self, facts: Facts, student_id: UserId | None, course_id: CourseId) -> Facts:
         if student_id is None:
@@ -139,13 +173,33 @@ class MemoryRegister:
             if (grant.student_id, grant.course_id) == (student_id, course_id) and is_unused(grant)
         ]
         request = self._records.undecided(student_id, course_id)
+        others = (held for held in live if held.course_id != course_id and held.is_held)
         return replace(
             facts,
             record=self._records.academic_records.get(student_id, NO_RECORD),
-            held=tuple(self._records.courses[held.course_id] for held in live if held.course_id != course_id),
+            held=tuple(self._records.courses[held.course_id] for held in others),
             permits=tuple(grant.permit for grant in sorted(granted, key=lambda grant: grant.permit.id)),
             consent_asked_at=request.asked_at if request else None,
+            place=self._records.place(course_id, student_id),
+            waiting_for=self._waited_for(student_id, course_id),
+            dropped_at=self._dropped_at(student_id, course_id),
         )
+
+    def _waited_for(self, student_id: UserId, course_id: CourseId) -> tuple[Course, ...]:
+        theirs = (entry for entry in self._records.entries.values() if entry.student_id == student_id)
+        others = (other for entry in theirs if entry.is_waiting for other in entry.courses if other != course_id)
+        return tuple(sorted(map(self._records.courses.__getitem__, others), key=lambda other: other.name))
+
+    def _dropped_at(self, student_id: UserId, course_id: CourseId) -> datetime | None:
+        given_up = (EnrollmentStatus.DROPPED, EnrollmentStatus.WITHDRAWN)
+        past = (
+            kept.ended_at
+            for kept in self._records.enrollments.values()
+            if (kept.student_id, kept.course_id) == (student_id, course_id)
+            and kept.status in given_up
+            and kept.ended_at
+        )
+        return max(past, default=None)
 
     def _may_take(self, course: Course, enrollment: Enrollment, shared: str | None) -> bool:
         opens, closes = course.registration.opens, course.registration.closes

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from yaml import Node
 
 from enrollment.adapters.rules_yaml.requirements import requirement
+from enrollment.adapters.rules_yaml.seats import dropping, waiting_limits, waitlist
 from enrollment.adapters.rules_yaml.shapes import each, many, record, said, value
 from enrollment.adapters.rules_yaml.sheet import Path, Reader, Sheet
 from enrollment.adapters.rules_yaml.values import attempts, begins, email, ends, name, seats, set_of, truth, units
@@ -48,17 +49,19 @@ def _shared(*, name: str, seats: int) -> SharedCapacity:
     return SharedCapacity(name=name, max_participants=seats)
 
 
-INSTITUTION: Mapping[str, Reader] = {
+TRUTH = value(truth)
+_INSTITUTION: Mapping[str, Reader] = {
     "grades": record(
         GradeScale,
         ("order", "lowest_pass"),
         {"order": many(NAME, 2), "lowest_pass": NAME, "ungraded_passes": NAMES},
     ),
     "equivalents": many(_set(NAME, 2), partly=True),
-    "refuse_conflicts": value(truth),
+    "refuse_conflicts": TRUTH,
     "not_in_catalog": NAMES,
+    "swap_cycles": TRUTH,
 }
-COURSE: Mapping[str, Reader] = {
+_COURSE: Mapping[str, Reader] = {
     "prerequisite": requirement,
     "corequisite": requirement,
     "excluded": NAMES,
@@ -69,19 +72,35 @@ COURSE: Mapping[str, Reader] = {
 }
 
 
+def _anywhere(campus: ZoneInfo) -> Mapping[str, Reader]:
+    """Read how seats are had, waited for and given up, which any scope may say."""
+    return {"waitlist": waitlist(campus), "dropping": dropping(campus), "may_return": TRUTH, "one_section": TRUTH}
+
+
+def _student() -> Mapping[str, Reader]:
+    """Read what holds for all of a student's courses of a term."""
+    return {"waiting_limits": waiting_limits(), "keep_last_course": TRUTH}
+
+
 def _term(campus: ZoneInfo) -> Mapping[str, Reader]:
     window = {"group": GROUP, "opens": value(begins(campus)), "closes": value(ends(campus)), "most_units": value(units)}
     return {
         "most_units": value(units),
         "open_registration": value(begins(campus)),
         "windows": many(record(GroupWindow, ("group", "opens"), window), partly=True),
+        **_student(),
+        **_anywhere(campus),
     }
+
+
+def _course(campus: ZoneInfo) -> Mapping[str, Reader]:
+    return {**_COURSE, **_anywhere(campus)}
 
 
 def _section(campus: ZoneInfo) -> Mapping[str, Reader]:
     pool = {"group": _some, "seats": value(seats), "releases_at": value(begins(campus))}
     return {
-        **COURSE,
+        **_course(campus),
         "pools": many(record(Pool, ("group", "seats"), pool), partly=True),
         "shared_seats": record(_shared, ("name", "seats"), {"name": NAME, "seats": value(seats)}),
     }
@@ -91,9 +110,9 @@ def whole(campus: ZoneInfo) -> Reader:
     """Read a whole file; times without an offset are those of the clock on campus."""
     return said(
         {
-            "institution": said(INSTITUTION),
+            "institution": said({**_INSTITUTION, **_student(), **_anywhere(campus)}),
             "terms": each(said(_term(campus))),
-            "courses": each(said(COURSE)),
+            "courses": each(said(_course(campus))),
             "sections": each(each(said(_section(campus)))),
         }
     )

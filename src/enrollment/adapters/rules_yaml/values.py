@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from enrollment.domain.catalog import end_of_deadline, start_of_day
 from enrollment.domain.users import normalize_email
 
+Choice = TypeVar("Choice", bound=StrEnum)
+
 LONGEST_NAME = 100
 MOST_UNITS = 1000
 MOST_SEATS = 1_000_000
+MOST_HOURS = 24 * 60
 YEARS = range(1990, 2200)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d)?([Zz]|[+-]\d\d:\d\d)?")
 _UNITS = re.compile(r"\d{1,4}(\.\d{1,2})?")
 _COUNT = re.compile(r"\d{1,7}")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def name(text: str) -> str:
@@ -58,6 +64,38 @@ def attempts(text: str) -> int:
     if not _COUNT.fullmatch(text) or int(text) == 0:
         raise ValueError(f'"{text}" is no number of attempts, such as 2')
     return int(text)
+
+
+def count(text: str) -> int:
+    """Return how many."""
+    if not _COUNT.fullmatch(text):
+        raise ValueError(f'"{text}" is no number, such as 20')
+    return int(text)
+
+
+def hours(text: str) -> float:
+    """Return a number of hours, more than none."""
+    if not _UNITS.fullmatch(text) or not 0 < float(text) <= MOST_HOURS:
+        raise ValueError(f'"{text}" is no number of hours, such as 24 or 0.5')
+    return float(text)
+
+
+def clock(text: str) -> time:
+    """Return what the clock on campus shows."""
+    if not _CLOCK.fullmatch(text):
+        raise ValueError(f'"{text}" is no time of the day, such as 22:00')
+    return time.fromisoformat(text)
+
+
+def one_of(kind: type[Choice]) -> Callable[[str], Choice]:
+    """Read one of the values there are."""
+
+    def read(text: str) -> Choice:
+        if text not in tuple(kind):
+            raise ValueError(f'"{text}" is none of {", ".join(kind)}')
+        return kind(text)
+
+    return read
 
 
 def set_of(texts: Iterable[str]) -> frozenset[str]:

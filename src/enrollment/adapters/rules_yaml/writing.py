@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import datetime, time
+from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,11 +50,6 @@ def _plain(value: Any, campus: ZoneInfo) -> Any:
             return written(value)
         case SharedCapacity():
             return {"name": value.name, "seats": value.max_participants}
-        case datetime():
-            local = value.astimezone(campus)
-            return local.isoformat(timespec="seconds" if local.second else "minutes")
-        case float() if value.is_integer():
-            return int(value)
         case frozenset():
             return sorted(value)
         case tuple():
@@ -63,6 +59,20 @@ def _plain(value: Any, campus: ZoneInfo) -> Any:
                 one.name: getattr(value, one.name) for one in fields(value) if getattr(value, one.name) != one.default
             }
             return {name: _plain(item, campus) for name, item in told.items()}
+    return _single(value, campus)
+
+
+def _single(value: Any, campus: ZoneInfo) -> Any:
+    match value:
+        case datetime():
+            local = value.astimezone(campus)
+            return local.isoformat(timespec="seconds" if local.second else "minutes")
+        case time():
+            return value.isoformat("minutes")
+        case Enum():
+            return value.value
+        case float() if value.is_integer():
+            return int(value)
     return value
 
 

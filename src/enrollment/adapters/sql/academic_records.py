@@ -1,20 +1,29 @@
 """Academic records, over SQL."""
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import Any
 
-from sqlalchemy import TextClause, bindparam, select, text
+from sqlalchemy import Text, TextClause, Uuid, bindparam, cast, select, text
 
 from enrollment.adapters.sql.engine import Statements
+from enrollment.adapters.sql.prepared import Prepared
 from enrollment.adapters.sql.tables import academic_records
-from enrollment.domain.academic_record import NO_RECORD, AcademicRecord
+from enrollment.domain.academic_record import NO_RECORD, AcademicRecord, Act, CompletedItem, Hold, ItemKind
 from enrollment.domain.identifiers import UserId
-from enrollment.domain.plain import from_plain, to_plain
+from enrollment.domain.plain import to_plain
 from enrollment.ports.academic_records import MEMBERS
 
-COLUMNS = tuple(column for column in academic_records.c if column.name != "student_id")
 _C = academic_records.c
+# The columns a record is read from; the documents come as text, which tells whether they were read before.
+RECORD = (_C.standing, _C.programme, _C.cohort, cast(_C.completed, Text), cast(_C.holds, Text))
+_KINDS: Mapping[str, ItemKind] = {kind.value: kind for kind in ItemKind}
+
+
+OF = Prepared(select(*RECORD).where(_C.student_id == bindparam("student_id", type_=Uuid)), RECORD)
 
 
 class SqlAcademicRecords:
@@ -25,8 +34,8 @@ class SqlAcademicRecords:
 
     def of(self, student_id: UserId) -> AcademicRecord:
         """Read the student's record."""
-        row = self._statements.execute(select(*COLUMNS).where(_C.student_id == student_id)).mappings().first()
-        return from_plain(AcademicRecord, dict(row)) if row else NO_RECORD
+        row = self._statements.first(OF, {"student_id": student_id})
+        return read_record(*row) if row else NO_RECORD
 
     def put(self, student_id: UserId, record: AcademicRecord, only: Collection[str] = MEMBERS) -> bool:
         """Insert the record, or change what differs."""
@@ -34,6 +43,34 @@ class SqlAcademicRecords:
         told = replace(NO_RECORD, **{name: getattr(record, name) for name in members})
         given = {"student_id": student_id, **to_plain(told)}
         return self._statements.execute(_put(members), given).first() is not None
+
+
+def read_record(standing: str | None, programme: str, cohort: str, completed: str, holds: str) -> AcademicRecord:
+    """Return the record in the values of RECORD; an empty one where they are empty."""
+    return NO_RECORD if standing is None else _record(standing, programme, cohort, completed, holds)
+
+
+@lru_cache(maxsize=1024)
+def _record(standing: str, programme: str, cohort: str, completed: str, holds: str) -> AcademicRecord:
+    return AcademicRecord(
+        standing=standing,
+        programme=programme,
+        cohort=cohort,
+        completed=tuple(_item(**item) for item in json.loads(completed)),
+        holds=tuple(_hold(**hold) for hold in json.loads(holds)),
+    )
+
+
+@lru_cache(maxsize=16_384)  # by far most of what one student has passed, others have passed in the same term as well
+def _item(
+    *, code: str, grade: str | None = None, term: str = "", kind: str = "course", in_progress: bool = False, **_: Any
+) -> CompletedItem:
+    return CompletedItem(code=code, grade=grade, term=term, kind=_KINDS[kind], in_progress=in_progress)
+
+
+def _hold(*, owner: str, note: str, blocks: Collection[str], expires_at: str | None = None, **_: Any) -> Hold:
+    until = datetime.fromisoformat(expires_at) if expires_at else None
+    return Hold(owner=owner, note=note, blocks=frozenset(map(Act, blocks)), expires_at=until)
 
 
 @cache

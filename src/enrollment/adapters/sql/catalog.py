@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Subquery, Uuid, and_, bindparam, func, insert, literal_column, or_, select, update
 
 from enrollment.adapters.sql.engine import Statements
 from enrollment.adapters.sql.filters import FILTERS, IS_OFFERED, is_open_at, read_filters, read_term
@@ -12,12 +12,13 @@ from enrollment.adapters.sql.loading import load_courses
 from enrollment.adapters.sql.prepared import Prepared
 from enrollment.adapters.sql.rows import COURSE, ENROLLMENT, read_course, read_enrollment
 from enrollment.adapters.sql.tables import course_enrollments, courses, terms
-from enrollment.domain.catalog import Course, Term
+from enrollment.domain.catalog import Course, CourseStatus, Term
 from enrollment.domain.enrollments import LIVE
 from enrollment.domain.identifiers import CourseId, UserId
 from enrollment.ports.catalog import CatalogQuery, Filters, Listed, Listing, Loaded
 
 C = courses.c
+CANCELLED: ColumnElement[str] = literal_column(f"'{CourseStatus.CANCELLED}'")
 FIND = Prepared(select(*COURSE).where(C.id == bindparam("course_id", type_=Uuid)), COURSE)
 
 
@@ -36,15 +37,13 @@ class SqlCatalog:
             course_enrollments.c.student_id == viewer,
             course_enrollments.c.status.in_(sorted(LIVE)),
         )
-        page = (
+        page = _page(query, matching)
+        found = (
             select(total.scalar_subquery(), C.sort_key, *COURSE, *ENROLLMENT)
-            .select_from(courses.outerjoin(course_enrollments, held))
-            .where(*matching, *_after(query.after))
-            .order_by(C.sort_key, C.id)
-            .limit(query.limit)
-            .offset(query.offset)
+            .select_from(page.join(courses, C.id == page.c.id).outerjoin(course_enrollments, held))
+            .order_by(page.c.sort_key, page.c.id)
         )
-        rows = self._statements.execute(page).all()
+        rows = self._statements.execute(found).all()
         if not rows and (query.offset or query.after):
             return Listing(items=[], total=self._statements.execute(total).scalar_one())
         return Listing(items=[_listed(row) for row in rows], total=rows[0][0] if rows else 0)
@@ -71,9 +70,26 @@ class SqlCatalog:
         else:
             self._statements.execute(insert(terms), values)
 
+    def to_clear(self) -> Sequence[CourseId]:
+        """Read the cancelled courses that are not empty."""
+        held = or_(C.current_enrollment > 0, C.waiting > 0)
+        return list(self._statements.execute(select(C.id).where(C.status == CANCELLED, held).order_by(C.id)).scalars())
+
     def load(self, courses: Iterable[Course]) -> Loaded:
         """Compare with what is on record, a batch at a time, and write what differs."""
         return load_courses(self._statements, courses)
+
+
+def _page(query: CatalogQuery, matching: Sequence[ColumnElement[bool]]) -> Subquery:
+    """Return which courses are on the page: how the seats of all others are divided is not looked up."""
+    return (
+        select(C.id, C.sort_key)
+        .where(*matching, *_after(query.after))
+        .order_by(C.sort_key, C.id)
+        .limit(literal_column(str(query.limit)))  # part of the text: of a parameter, the database expects a tenth
+        .offset(query.offset)
+        .subquery("page")
+    )
 
 
 def _matching(query: CatalogQuery) -> list[ColumnElement[bool]]:
@@ -84,7 +100,7 @@ def _matching(query: CatalogQuery) -> list[ColumnElement[bool]]:
     if query.term is not None:
         conditions.append(C.term == query.term)
     if query.open_at is not None:
-        conditions += is_open_at(query.open_at)
+        conditions += is_open_at(query.open_at, reserved=query.reserved)
     if not query.drafts:
         conditions.append(IS_OFFERED)
     return conditions

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, TextClause, Uuid, bindparam, text
+from sqlalchemy import Boolean, String, TextClause, Uuid, bindparam, text
 
 from enrollment.adapters.sql.prepared import Prepared
 from enrollment.adapters.sql.types import Instant, Json
@@ -24,9 +24,10 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "rules_version": "rules_version",
         "reasons": "reasons",
         "enrollment": "enrollment",
+        "place": "place",
     },
     "user_activity_logs": {
-        "user_id": "student_id",
+        "user_id": "acted_by",
         "action": "action",
         "details": "details",
         "timestamp": "at",
@@ -45,6 +46,7 @@ ANSWER = {
 TYPES: Mapping[str, Any] = {
     "course_id": Uuid,
     "student_id": Uuid,
+    "acted_by": Uuid,
     "enrollment_id": Uuid,
     "receipt_id": Uuid,
     "at": Instant,
@@ -53,6 +55,7 @@ TYPES: Mapping[str, Any] = {
     "rules_version": String,
     "reasons": Json,
     "enrollment": Json,
+    "place": Json,
     "details": Json,
     "address": String,
     "door": String,
@@ -62,9 +65,10 @@ TYPES: Mapping[str, Any] = {
     "messages": Json,
     "pool": String,
     "shared": String,
+    "locked": Boolean,
 }
 # What belongs to every decision; a claim of a seat takes more besides.
-OF_RECORD = tuple(name for name in TYPES if name not in ("enrollment_id", "status", "pool", "shared"))
+OF_RECORD = tuple(name for name in TYPES if name not in ("enrollment_id", "status", "pool", "shared", "locked"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,11 @@ class Claim:
     effects: tuple[str, ...] = ()
     locks: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def may_fail(self) -> bool:
+        """Whether what is decided is a change, which may find nothing to change."""
+        return self.decided.startswith("UPDATE")
+
 
 def prepared(claim: Claim) -> Prepared:
     """Return the claim as a statement; it returns a row when it was decided."""
@@ -92,9 +101,9 @@ def on_postgresql(claim: Claim) -> TextClause:
     bound = {name: f":{name}" for name in claim.parameters} | {name: name for name, _ in claim.locks}
     steps, after = [], ""
     for name, query in claim.locks:
-        steps.append(f"{name} AS ({query.format_map(bound)}{after} FOR UPDATE)")
+        steps.append(f"{name} AS ({query.format_map(bound)}{after} FOR NO KEY UPDATE)")
         after += f" AND (SELECT count(*) FROM {name}) >= 0"  # always so, but what comes after waits for it
-    returning = " RETURNING 1" if claim.effects else ""
+    returning = " RETURNING 1" if claim.may_fail else ""
     steps.append(f"decided AS ({claim.decided.format_map(bound)}{after}{returning})")
     for number, effect in enumerate(claim.effects):
         once = " FROM decided" if effect.startswith("INSERT") else " AND EXISTS (SELECT 1 FROM decided)"

@@ -1,10 +1,11 @@
 """The connection to the database: isolation, pool, timeouts, and what SQLite needs to be honest."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import (
+    Connection,
     CursorResult,
     Engine,
     Executable,
@@ -18,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from enrollment.adapters.sql.faults import tell_faults
+from enrollment.adapters.sql.kept import Kept
 from enrollment.adapters.sql.one_writer import QueuingConnection
 from enrollment.adapters.sql.prepared import Prepared, Row
 from enrollment.adapters.sql.sqlite import keep_honest, keep_in_line
@@ -48,13 +50,19 @@ class Statements(Protocol):
     def first(self, statement: Prepared, values: Mapping[str, Any], /) -> Row | None:
         """Run the statement and return its first row; None when there is none."""
 
+    def all(self, statement: Prepared, values: Mapping[str, Any], /) -> Sequence[Row]:
+        """Run the statement and return every row."""
+
 
 class Autocommit:
-    """Runs each statement as a transaction of its own, on a connection borrowed for just that long."""
+    """Runs each statement as a transaction of its own, on a connection borrowed for just that long.
 
-    def __init__(self, engine: Engine) -> None:
+    It keeps ``keep`` connections at most.
+    """
+
+    def __init__(self, engine: Engine, *, keep: int = 8) -> None:
         self._engine = engine
-        self._autocommit = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._kept = Kept(engine, keep)
         self._writers_queue = engine.dialect.name == "sqlite"
 
     def execute(self, statement: Executable, params: Any = None, /) -> Result[Any]:
@@ -62,13 +70,22 @@ class Autocommit:
         if self._writers_queue and _is_write(statement):
             with self._engine.begin() as connection:
                 return _whole(connection.execute(statement, params))
-        with self._autocommit.connect() as connection:
-            return _whole(connection.execute(statement, params))
+        return self._kept.lend(lambda connection: _executed(connection, statement, params))
 
     def first(self, statement: Prepared, values: Mapping[str, Any], /) -> Row | None:
         """Run the statement and return its first row."""
-        with self._autocommit.connect() as connection:
-            return statement.first(connection, values)
+        return self._kept.lend(lambda connection: statement.first(connection, values))
+
+    def all(self, statement: Prepared, values: Mapping[str, Any], /) -> Sequence[Row]:
+        """Run the statement and return every row."""
+        return self._kept.lend(lambda connection: statement.all(connection, values))
+
+
+def _executed(connection: Connection, statement: Executable, params: Any) -> Result[Any]:
+    try:
+        return _whole(connection.execute(statement, params))
+    finally:
+        connection.rollback()  # of nothing, but SQLAlchemy takes it that a transaction has begun
 
 
 def _is_write(statement: Any) -> bool:
@@ -76,7 +93,8 @@ def _is_write(statement: Any) -> bool:
 
 
 def _whole(result: CursorResult[Any]) -> Result[Any]:
-    return result.freeze()() if result.returns_rows else result
+    """Return the result read to the end, as PostgreSQL's driver has it anyway; SQLite's reads when it is asked."""
+    return result.freeze()() if result.returns_rows and result.dialect.name == "sqlite" else result
 
 
 class ShortPool(QueuePool):

@@ -8,12 +8,13 @@ from enrollment.adapters.sql.engine import Statements
 from enrollment.adapters.sql.receipts import receipt_of
 from enrollment.adapters.sql.rows import course_of, enrollment_of
 from enrollment.adapters.sql.tables import course_enrollments, courses, receipts
-from enrollment.domain.enrollments import LIVE
-from enrollment.domain.identifiers import EnrollmentId, ReceiptId, UserId
+from enrollment.domain.enrollments import HELD, NEVER_HAD, Enrollment
+from enrollment.domain.identifiers import CourseId, EnrollmentId, ReceiptId, UserId
 from enrollment.domain.receipts import Receipt
 from enrollment.ports.enrollments import Scheduled
 
-SCHEDULED = select(*course_enrollments.c, *courses.c).join_from(course_enrollments, courses)
+E = course_enrollments
+SCHEDULED = select(*E.c, *courses.c).join_from(E, courses)
 
 
 class SqlEnrollments:
@@ -24,16 +25,23 @@ class SqlEnrollments:
 
     def of(self, student_id: UserId, *, live_only: bool = False) -> Sequence[Scheduled]:
         """Read the student's enrollments."""
-        theirs = SCHEDULED.where(course_enrollments.c.student_id == student_id)
+        theirs = SCHEDULED.where(E.c.student_id == student_id)
+        theirs = theirs.where(E.c.status.not_in(sorted(NEVER_HAD)))
         if live_only:
-            theirs = theirs.where(course_enrollments.c.status.in_(sorted(LIVE)))
-        theirs = theirs.order_by(course_enrollments.c.enrollment_date.desc(), course_enrollments.c.id)
+            theirs = theirs.where(E.c.status.in_(sorted(HELD)))
+        theirs = theirs.order_by(E.c.enrollment_date.desc(), E.c.id)
         return [_scheduled(row) for row in self._statements.execute(theirs).mappings()]
 
     def find(self, enrollment_id: EnrollmentId) -> Scheduled | None:
         """Read one enrollment."""
-        row = self._statements.execute(SCHEDULED.where(course_enrollments.c.id == enrollment_id)).mappings().first()
+        row = self._statements.execute(SCHEDULED.where(E.c.id == enrollment_id)).mappings().first()
         return _scheduled(row) if row else None
+
+    def held_in(self, course_id: CourseId, limit: int) -> Sequence[Enrollment]:
+        """Read those who sit in the course."""
+        held = select(E).where(E.c.course_id == course_id, E.c.status.in_(sorted(HELD))).order_by(E.c.id).limit(limit)
+        rows = self._statements.execute(held).mappings()
+        return [enrollment for row in rows if (enrollment := enrollment_of(row))]
 
     def receipt(self, receipt_id: ReceiptId) -> Receipt | None:
         """Read one receipt."""

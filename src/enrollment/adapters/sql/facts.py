@@ -1,6 +1,6 @@
 """What an attempt is judged by: the columns it is read from, in one statement, and how each fact is read.
 
-A further fact is one more entry in PARTS, with a subselect for its column or a join for where it comes from.
+A further fact is one more of the parts, with a subselect for its column or a join for where it comes from.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,22 +10,23 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, literal_column, select
 from sqlalchemy.sql.selectable import FromClause
 
+from enrollment.adapters.sql.academic_records import RECORD, read_record
 from enrollment.adapters.sql.prepared import Prepared, Row
 from enrollment.adapters.sql.receipts import ANSWER, read_answer
 from enrollment.adapters.sql.rows import COURSE, ENROLLMENT, read_course, read_enrollment
 from enrollment.adapters.sql.student_facts import (
-    CONSENT,
-    HELD,
     IS_LIVE,
-    PERMITS,
-    RECORD,
     RULES,
     STUDENT,
+    TERMS,
+    consent_asked_by,
+    held_by,
+    permits_of,
     read_held,
     read_known_term,
     read_permits,
-    read_record,
     read_rules,
+    read_terms,
 )
 from enrollment.adapters.sql.tables import (
     academic_records,
@@ -35,27 +36,53 @@ from enrollment.adapters.sql.tables import (
     receipts,
     terms,
 )
+from enrollment.adapters.sql.waiting_facts import (
+    OWN,
+    dropped_by,
+    place_of,
+    position_of,
+    read_place,
+    read_waited_for,
+    waited_for_by,
+)
 from enrollment.ports.register import Facts
 
-# Each of the Facts: its columns, and what they come to. A column's type reads it on either database.
-PARTS: Mapping[str, tuple[Sequence[ColumnElement[Any]], Callable[..., Any]]] = {
-    "course": (COURSE, read_course),
-    "enrollment": (ENROLLMENT, read_enrollment),
-    "answer": (ANSWER, read_answer),
-    "term": (tuple(terms.c), read_known_term),
-    "rules": (RULES, read_rules),
-    "record": (RECORD, read_record),
-    "held": (HELD, read_held),
-    "permits": (PERMITS, read_permits),
-    "consent_asked_at": (CONSENT, lambda asked_at: asked_at),
-}
+Parts = Mapping[str, tuple[Sequence[ColumnElement[Any]], Callable[..., Any]]]
+
+
+COUNTED = position_of(OWN)
+
+
+def parts_about(student: ColumnElement[Any], position: ColumnElement[Any] = COUNTED) -> Parts:
+    """Return, of each of the Facts, its columns and what they come to. A column's type reads it on either database.
+
+    ``position`` is that of OWN, the student's place in line, where it need not be counted.
+    """
+    return {
+        "course": (COURSE, read_course),
+        "enrollment": (ENROLLMENT, read_enrollment),
+        "answer": (ANSWER, read_answer),
+        "term": (tuple(terms.c), read_known_term),
+        "terms": (TERMS, read_terms),
+        "rules": (RULES, read_rules),
+        "record": (RECORD, read_record),
+        "held": ((held_by(student),), read_held),
+        "permits": ((permits_of(student),), read_permits),
+        "consent_asked_at": ((consent_asked_by(student),), lambda asked_at: asked_at),
+        "place": ((courses.c.id, place_of(student, position)), read_place),
+        "waiting_for": ((waited_for_by(student),), read_waited_for),
+        "dropped_at": ((dropped_by(student),), lambda dropped_at: dropped_at),
+    }
+
+
+PARTS = parts_about(STUDENT)
 
 
 class Reading:
-    """Some of the PARTS: the columns they take, and the facts in a row of these."""
+    """Some parts of the facts: the columns they take, and the facts in a row of these."""
 
-    def __init__(self, *names: str) -> None:
-        parts = [(name, *PARTS[name]) for name in names]
+    def __init__(self, *names: str, of: Parts = PARTS) -> None:
+        parts = [(name, *of[name]) for name in names]
         bounds = pairwise(accumulate((len(columns) for _, columns, _ in parts), initial=0))
         self.columns = [column for _, columns, _ in parts for column in columns]
         self._readers = [(name, read, slice(*place)) for (name, _, read), place in zip(parts, bounds, strict=True)]

@@ -1,6 +1,6 @@
 """Statements in the calling thread's transaction: one connection, one BEGIN, one COMMIT."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Result
@@ -26,6 +26,10 @@ class Joined:
     def first(self, statement: Prepared, values: Mapping[str, Any], /) -> Row | None:
         """Run the statement and return its first row."""
         return statement.first(self._connection(), values)
+
+    def all(self, statement: Prepared, values: Mapping[str, Any], /) -> Sequence[Row]:
+        """Run the statement and return every row."""
+        return statement.all(self._connection(), values)
 
     def _connection(self) -> Connection:
         transaction = self._transactions.get()

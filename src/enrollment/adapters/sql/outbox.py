@@ -24,10 +24,11 @@ class SqlOutbox:
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
-    def put(self, message: Message) -> None:
-        """Insert the message."""
-        values = {"id": message.id, "kind": message.kind, "at": message.at, "body": dict(message.body)}
-        self._statements.execute(insert(outbox), values)
+    def put(self, *messages: Message) -> None:
+        """Insert the messages."""
+        rows = [{"id": one.id, "kind": one.kind, "at": one.at, "body": dict(one.body)} for one in messages]
+        if rows:
+            self._statements.execute(insert(outbox), rows)
 
     def claim(self, limit: int, at: datetime) -> Sequence[Message]:
         """Lease the oldest waiting rows in one statement, passing over what another claimer has locked."""

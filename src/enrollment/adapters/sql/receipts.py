@@ -1,6 +1,5 @@
 """Receipts and what belongs to them, into parameters and out of rows."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -8,10 +7,11 @@ from sqlalchemy import RowMapping
 from enrollment.adapters.sql.tables import idempotency_keys, receipts
 from enrollment.domain.enrollments import Enrollment
 from enrollment.domain.plain import from_plain, to_plain
-from enrollment.domain.reasons import REASONS, Reason
+from enrollment.domain.plain_reasons import plain_reasons, reasons_in
 from enrollment.domain.receipts import Action, Receipt
 from enrollment.domain.records import Answer, Record
 from enrollment.domain.verdict import Verdict
+from enrollment.domain.waitlist import Place
 
 # The columns of a row that is read by position: a key's fingerprint, and the receipt that was the answer to it.
 ANSWER = (idempotency_keys.c.fingerprint, *receipts.c)
@@ -24,11 +24,13 @@ def record_parameters(record: Record) -> dict[str, Any]:
         "receipt_id": receipt.id,
         "action": receipt.action.value,
         "student_id": receipt.user_id,
+        "acted_by": entry.user_id,
         "course_id": receipt.course_id,
         "at": receipt.at,
         "rules_version": receipt.rules_version,
-        "reasons": [{"code": reason.code, **to_plain(reason)} for reason in receipt.verdict.reasons],
+        "reasons": plain_reasons(receipt.verdict.reasons),
         "enrollment": to_plain(receipt.enrollment),
+        "place": to_plain(receipt.place),
         "details": dict(entry.details),
         "address": entry.origin.address,
         "door": entry.origin.door,
@@ -55,7 +57,7 @@ def read_answer(fingerprint: str | None, *receipt: Any) -> Answer | None:
 
 
 def _receipt(*values: Any) -> Receipt:
-    id_, action, user_id, course_id, at, rules_version, reasons, enrollment = values
+    id_, action, user_id, course_id, at, rules_version, reasons, enrollment, place = values
     return Receipt(
         id=id_,
         action=Action(action),
@@ -63,10 +65,7 @@ def _receipt(*values: Any) -> Receipt:
         course_id=course_id,
         at=at,
         rules_version=rules_version,
-        verdict=Verdict(_reasons(reasons)),
+        verdict=Verdict(reasons_in(reasons)),
         enrollment=from_plain(Enrollment, enrollment) if enrollment else None,
+        place=from_plain(Place, place) if place else None,
     )
-
-
-def _reasons(plain: Sequence[dict[str, Any]]) -> tuple[Reason, ...]:
-    return tuple(from_plain(REASONS[reason["code"]], reason) for reason in plain)

@@ -9,17 +9,17 @@ from sqlalchemy import Executable, Uuid, bindparam, select, update
 from enrollment.adapters.sql.claims import prepared
 from enrollment.adapters.sql.engine import Statements
 from enrollment.adapters.sql.facts import ALL, FACTS, FACTS_ABOUT, FACTS_OF, PUBLIC, PUBLIC_FACTS, Reading
-from enrollment.adapters.sql.filters import is_open_at
+from enrollment.adapters.sql.filters import PUBLISHED, is_open_at
 from enrollment.adapters.sql.permits import UNUSED
 from enrollment.adapters.sql.prepared import Prepared
 from enrollment.adapters.sql.receipts import record_parameters
 from enrollment.adapters.sql.rows import USER, read_user
-from enrollment.adapters.sql.seat_claims import ADMIT, ADMIT_DIVIDED, KEEP, RELEASE, RELEASE_DIVIDED
+from enrollment.adapters.sql.seat_claims import ACCEPT, ADMIT, ADMIT_DIVIDED, ADMIT_OVER, KEEP, RELEASE, RELEASE_DIVIDED
 from enrollment.adapters.sql.seat_pools import release_pools
 from enrollment.adapters.sql.student_facts import STUDENT
 from enrollment.adapters.sql.tables import courses, permits, users
 from enrollment.adapters.sql.types import Instant
-from enrollment.domain.catalog import Course, CourseStatus
+from enrollment.domain.catalog import Course
 from enrollment.domain.enrollments import Enrollment
 from enrollment.domain.errors import LockTimeout, StudentBusy
 from enrollment.domain.identifiers import CourseId, EnrollmentId, PermitId, UserId
@@ -27,7 +27,7 @@ from enrollment.domain.records import Record
 from enrollment.domain.users import User
 from enrollment.ports.register import Facts
 
-HOLD = Prepared(select(*USER).where(users.c.id == STUDENT).with_for_update(of=users), USER)
+HOLD = Prepared(select(*USER).where(users.c.id == STUDENT).with_for_update(of=users, key_share=True), USER)
 SPEND = (
     update(permits)
     .where(permits.c.id == bindparam("permit_id", type_=Uuid), UNUSED)
@@ -36,7 +36,7 @@ SPEND = (
 )
 DO_ADMIT, DO_ADMIT_DIVIDED = prepared(ADMIT), prepared(ADMIT_DIVIDED)
 DO_RELEASE, DO_RELEASE_DIVIDED = prepared(RELEASE), prepared(RELEASE_DIVIDED)
-DO_KEEP = prepared(KEEP)
+DO_ADMIT_OVER, DO_ACCEPT, DO_KEEP = prepared(ADMIT_OVER), prepared(ACCEPT), prepared(KEEP)
 
 
 class SqlRegister:
@@ -72,7 +72,7 @@ class SqlRegister:
             courses.c.term == course.term,
             courses.c.code == course.code,
             courses.c.id != course.id,
-            *(is_open_at(open_at) if open_at else [courses.c.status == CourseStatus.PUBLISHED.value]),
+            *(is_open_at(open_at, reserved=student_id is not None) if open_at else [courses.c.status == PUBLISHED]),
         )
         return self._rows(others.order_by(courses.c.sort_key).limit(most), student_id)
 
@@ -89,16 +89,27 @@ class SqlRegister:
         rows = self._statements.execute(statement, {"student_id": student_id, "key": None})
         return [ALL.facts(tuple(row)) for row in rows]
 
-    def admit(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+    def admit(self, enrollment: Enrollment, record: Record, shared: str | None = None, *, locked: bool = False) -> bool:
         """Run the guarded claim; that of an undivided course touches no row but the course's."""
         is_divided = enrollment.pool is not None or shared is not None
-        return self._claimed(DO_ADMIT_DIVIDED if is_divided else DO_ADMIT, enrollment, record, shared)
+        claim = DO_ADMIT_DIVIDED if is_divided else DO_ADMIT
+        return self._claimed(claim, enrollment, record, shared=shared, locked=locked)
 
-    def release(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+    def admit_over(self, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+        """Run the claim that counts beyond the seats."""
+        return self._claimed(DO_ADMIT_OVER, enrollment, record, shared=shared)
+
+    def accept(self, enrollment: Enrollment, record: Record) -> bool:
+        """Run the claim that changes no count."""
+        return self._claimed(DO_ACCEPT, enrollment, record)
+
+    def release(
+        self, enrollment: Enrollment, record: Record, shared: str | None = None, *, locked: bool = False
+    ) -> bool:
         """Run the guarded release; that of an undivided course changes nothing where it is divided after all."""
         is_divided = enrollment.pool is not None or shared is not None
-        is_released = not is_divided and self._claimed(DO_RELEASE, enrollment, record)
-        return is_released or self._claimed(DO_RELEASE_DIVIDED, enrollment, record)
+        is_released = not is_divided and self._claimed(DO_RELEASE, enrollment, record, locked=locked)
+        return is_released or self._claimed(DO_RELEASE_DIVIDED, enrollment, record, locked=locked)
 
     def spend(self, permit_id: PermitId, at: datetime) -> bool:
         """Note when it was spent."""
@@ -112,11 +123,11 @@ class SqlRegister:
         """Mark the pools, and keep their seats no longer."""
         release_pools(self._statements, course_id, at)
 
-    def _claimed(self, claim: Prepared, enrollment: Enrollment, record: Record, shared: str | None = None) -> bool:
+    def _claimed(self, claim: Prepared, enrollment: Enrollment, record: Record, **about: Any) -> bool:
         seat = {
             "enrollment_id": enrollment.id,
             "status": enrollment.status.value,
             "pool": enrollment.pool,
-            "shared": shared,
+            **about,
         }
         return self._statements.first(claim, record_parameters(record) | seat) is not None

@@ -1,19 +1,17 @@
 """Rows into values, and values into rows."""
 
-import json
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping, Text, cast
 
+from enrollment.adapters.sql.meetings import meetings_in, read_meetings
 from enrollment.adapters.sql.reserves import RESERVES, pools_in, shared_in
 from enrollment.adapters.sql.tables import course_enrollments, courses, users
 from enrollment.domain.catalog import Course, CourseStatus, RegistrationWindow
 from enrollment.domain.enrollments import Enrollment, EnrollmentStatus
-from enrollment.domain.meetings import Meeting
-from enrollment.domain.plain import from_plain, to_plain
+from enrollment.domain.plain import to_plain
 from enrollment.domain.users import Role, User
 
 _COURSE = (
@@ -27,6 +25,8 @@ _COURSE = (
     courses.c.status,
     courses.c.max_participants,
     courses.c.current_enrollment,
+    courses.c.waiting,
+    courses.c.watched,
     courses.c.registration_opens_at,
     courses.c.registration_deadline,
 )
@@ -38,8 +38,7 @@ USER = (users.c.id, users.c.email, users.c.name, users.c.roles, users.c.active)
 
 def course_of(row: RowMapping) -> Course:
     """Return the course in a row that has the columns of ``courses``; how its seats are divided is left out."""
-    meetings = tuple(from_plain(Meeting, meeting) for meeting in row[courses.c.meetings])
-    return _course(*(row[column] for column in _COURSE), meetings=meetings)
+    return _course(*(row[column] for column in _COURSE), meetings=read_meetings(row[courses.c.meetings]))
 
 
 def read_course(*values: Any) -> Course | None:
@@ -89,7 +88,7 @@ def read_user(id: Any, email: Any, name: Any, roles: Any, active: Any) -> User: 
 
 
 def _course(*values: Any, **read: Any) -> Course:
-    id_, code, section, term, title, units, description, status, seats, taken, opens, closes = values
+    id_, code, section, term, title, units, description, status, seats, taken, waiting, watched, opens, closes = values
     return Course(
         id=id_,
         code=code,
@@ -101,15 +100,11 @@ def _course(*values: Any, **read: Any) -> Course:
         status=CourseStatus(status),
         max_participants=seats,
         current_enrollment=taken,
+        waiting=waiting,
+        watched=watched,
         registration=RegistrationWindow(opens=opens, closes=closes),
         **read,
     )
-
-
-@lru_cache(maxsize=2048)
-def meetings_in(text: str) -> tuple[Meeting, ...]:
-    """Read the meetings, which cost more than all else in a row, once for as long as they stay the same."""
-    return tuple(from_plain(Meeting, meeting) for meeting in json.loads(text))
 
 
 def course_row(course: Course) -> Mapping[str, Any]:

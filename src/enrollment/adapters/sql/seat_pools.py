@@ -10,14 +10,15 @@ from sqlalchemy.sql.expression import ClauseElement
 
 from enrollment.adapters.sql.cross_listings import found, recount
 from enrollment.adapters.sql.engine import Statements
-from enrollment.adapters.sql.tables import course_enrollments, courses, cross_listings, seat_pools
+from enrollment.adapters.sql.locks import lock
+from enrollment.adapters.sql.tables import course_enrollments, courses, seat_pools
 from enrollment.domain.catalog import Course
 from enrollment.domain.enrollments import LIVE
 from enrollment.domain.identifiers import CourseId
 from enrollment.domain.plain import to_plain
 from enrollment.domain.pools import Pool
 
-C, E, P, X = courses.c, course_enrollments.c, seat_pools.c, cross_listings.c
+C, E, P = courses.c, course_enrollments.c, seat_pools.c
 AT_ONCE = 200  # courses
 
 JOIN = (
@@ -30,7 +31,8 @@ JOIN = (
 class _NobodyClaims(Executable, ClauseElement):
     """Have every claim wait, before it has read anything, until this transaction ends; who only reads goes on.
 
-    Every claim changes ``courses``, and none waits for another table that this transaction could hold.
+    Every claim changes or locks ``courses``, and whoever locks rows there first has this transaction wait, before it
+    holds any other that a claim could want.
     """
 
     inherit_cache = False
@@ -38,7 +40,7 @@ class _NobodyClaims(Executable, ClauseElement):
 
 @compiles(_NobodyClaims, "postgresql")
 def _on_postgresql(*_: Any, **__: Any) -> str:
-    return "LOCK TABLE courses IN SHARE ROW EXCLUSIVE MODE"
+    return "LOCK TABLE courses IN EXCLUSIVE MODE"
 
 
 @compiles(_NobodyClaims, "sqlite")
@@ -91,9 +93,7 @@ class SqlSeatPools:
 
 def release_pools(statements: Statements, course_id: CourseId, at: datetime) -> None:
     """Mark the course's pools that are due as released, and keep their unused seats no longer. Twice is as once."""
-    # Before the pool, as whoever takes a seat does.
-    listing = select(X.name).join_from(cross_listings, courses, C.cross_listing == X.name).where(C.id == course_id)
-    statements.execute(listing.with_for_update(of=cross_listings)).all()
+    lock(statements, course_id, patiently=True)
     mark = update(seat_pools).where(P.course_id == course_id, _is_due(at)).values(released=True)
     marked = statements.execute(mark.returning(P.seats, P.taken)).all()
     unused = sum(max(0, row.seats - row.taken) for row in marked)

@@ -2,14 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from enrollment.adapters.sql.engine import Statements
 from enrollment.adapters.sql.hashing import hashed
-from enrollment.adapters.sql.rows import user_of
+from enrollment.adapters.sql.prepared import Prepared
+from enrollment.adapters.sql.rows import USER, read_user
 from enrollment.adapters.sql.tables import sessions, users
 from enrollment.domain.identifiers import UserId
 from enrollment.ports.sessions import ABSOLUTE, IDLE, Session
+
+FIND = Prepared(
+    select(*USER, sessions.c.last_seen_at)
+    .join_from(sessions, users)
+    .where(
+        sessions.c.secret_hash == bindparam("secret_hash"),
+        sessions.c.last_seen_at > bindparam("seen_after"),
+        sessions.c.started_at > bindparam("started_after"),
+        users.c.active,
+    ),
+    (*USER, sessions.c.last_seen_at),
+)
 
 
 class SqlSessions:
@@ -25,18 +38,9 @@ class SqlSessions:
 
     def find(self, secret: str, at: datetime) -> Session | None:
         """Read the session with its user, while it lasts."""
-        lasting = (
-            select(*users.c, sessions.c.last_seen_at)
-            .join_from(sessions, users)
-            .where(
-                sessions.c.secret_hash == hashed(secret),
-                sessions.c.last_seen_at > at - IDLE,
-                sessions.c.started_at > at - ABSOLUTE,
-                users.c.active,
-            )
-        )
-        row = self._statements.execute(lasting).mappings().first()
-        return Session(user=user_of(row), last_seen_at=row[sessions.c.last_seen_at]) if row else None
+        lasting = {"secret_hash": hashed(secret), "seen_after": at - IDLE, "started_after": at - ABSOLUTE}
+        row = self._statements.first(FIND, lasting)
+        return Session(user=read_user(*row[:-1]), last_seen_at=row[-1]) if row else None
 
     def touch(self, secret: str, at: datetime) -> None:
         """Move the last visit of the session on, unless it has been idle too long already, or was visited since."""

@@ -26,7 +26,7 @@ def _trigger(claim: Claim) -> str:
     # Nobody else writes meanwhile, so that there is nothing to lock: what would be locked is read where it is asked.
     rows = {name: f"({query.format_map(given)})" for name, query in claim.locks}
     steps = [claim.decided.format_map(given | rows)]
-    if claim.effects:
+    if claim.may_fail:
         # Nothing was decided: leave the trigger here, with nothing changed and no row to return.
         steps.append("SELECT RAISE(IGNORE) WHERE changes() = 0")
         steps += [effect.format_map(given | rows) for effect in claim.effects]

@@ -9,27 +9,26 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Text, Uuid, and_, bindparam, cast, literal_column, or_, select
 
 from enrollment.adapters.sql.json_rows import json_rows
+from enrollment.adapters.sql.meetings import meetings_in
 from enrollment.adapters.sql.permits import UNUSED
-from enrollment.adapters.sql.rows import meetings_in
 from enrollment.adapters.sql.tables import (
-    academic_records,
     consent_requests,
     course_enrollments,
     courses,
     permits,
     rule_sets,
+    terms,
 )
-from enrollment.domain.academic_record import NO_RECORD, AcademicRecord
 from enrollment.domain.catalog import Course, Term
-from enrollment.domain.enrollments import LIVE
+from enrollment.domain.enrollments import HELD, LIVE
 from enrollment.domain.identifiers import CourseId, PermitId
 from enrollment.domain.permits import Permit
-from enrollment.domain.plain import from_plain
 from enrollment.domain.rule_bodies import rules_in
 from enrollment.domain.rules import Rules
 
 STUDENT = bindparam("student_id", type_=Uuid)
 IS_LIVE: list[ColumnElement[str]] = [literal_column(f"'{status}'") for status in sorted(LIVE)]
+IS_HELD: list[ColumnElement[str]] = [literal_column(f"'{status}'") for status in sorted(HELD)]
 _R = rule_sets.c
 _BLANK = literal_column("' '", Text)
 _SECTION = courses.c.term + _BLANK + courses.c.code + _BLANK + courses.c.section
@@ -39,12 +38,13 @@ _APPLIES = or_(*(and_(_R.scope == literal_column(f"'{scope}'"), _R.key == key) f
 RULES: tuple[ColumnElement[Any], ...] = (
     json_rows(_R.scope, _R.edition, _R.body, source=rule_sets, where=and_(_APPLIES, _R.superseded_by.is_(None))),
 )
-_A = academic_records.c
-# Joined by its key; the documents come as text, which tells whether they were read before.
-RECORD = (_A.standing, _A.programme, _A.cohort, cast(_A.completed, Text), cast(_A.holds, Text))
 _HELD, _THEIRS = courses.alias("held"), course_enrollments.alias("theirs")
-HELD: tuple[ColumnElement[Any], ...] = (
-    json_rows(
+_P, _Q = permits.c, consent_requests.c
+
+
+def held_by(student: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return the other courses the student holds a seat in."""
+    return json_rows(
         _THEIRS.c.enrollment_date,
         _HELD.c.id,
         _HELD.c.code,
@@ -54,26 +54,39 @@ HELD: tuple[ColumnElement[Any], ...] = (
         _HELD.c.units,
         cast(_HELD.c.meetings, Text),
         source=_THEIRS.join(_HELD, _HELD.c.id == _THEIRS.c.course_id),
-        where=and_(_THEIRS.c.student_id == STUDENT, _THEIRS.c.status.in_(IS_LIVE), _THEIRS.c.course_id != courses.c.id),
-    ),
-)
-_P = permits.c
-PERMITS: tuple[ColumnElement[Any], ...] = (
-    json_rows(
+        where=and_(_THEIRS.c.student_id == student, _THEIRS.c.status.in_(IS_HELD), _THEIRS.c.course_id != courses.c.id),
+    )
+
+
+def permits_of(student: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return the student's usable permits for the course."""
+    return json_rows(
         _P.id,
         _P.codes,
         _P.granted_by,
         _P.expires_at,
         _P.single_use,
         source=permits,
-        where=and_(_P.student_id == STUDENT, _P.course_id == courses.c.id, UNUSED),
+        where=and_(_P.student_id == student, _P.course_id == courses.c.id, UNUSED),
+    )
+
+
+def consent_asked_by(student: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return when the student asked for consent, where that is undecided."""
+    return (
+        select(_Q.asked_at)
+        .where(_Q.student_id == student, _Q.course_id == courses.c.id, _Q.decided_at.is_(None))
+        .scalar_subquery()
+    )
+
+
+_OTHERS = terms.alias("others")
+TERMS: tuple[ColumnElement[Any], ...] = (
+    json_rows(
+        *_OTHERS.c,
+        source=_OTHERS,
+        where=and_(_OTHERS.c.code != terms.c.code, _OTHERS.c.ends_on >= terms.c.starts_on),
     ),
-)
-_Q = consent_requests.c
-CONSENT = (
-    select(_Q.asked_at)
-    .where(_Q.student_id == STUDENT, _Q.course_id == courses.c.id, _Q.decided_at.is_(None))
-    .scalar_subquery(),
 )
 
 
@@ -82,28 +95,25 @@ def read_known_term(code: str | None, name: str, starts_on: date | None, ends_on
     return None if code is None else Term(code=code, name=name, starts_on=starts_on, ends_on=ends_on)
 
 
+@lru_cache(maxsize=256)
+def read_terms(text: str | None) -> tuple[Term, ...]:
+    """Return the terms in the value of TERMS."""
+    return tuple(
+        Term(
+            code=code,
+            name=name,
+            starts_on=date.fromisoformat(starts_on) if starts_on else None,
+            ends_on=date.fromisoformat(ends_on),
+        )
+        for code, name, starts_on, ends_on in sorted(json.loads(text or "[]"))
+    )
+
+
 @lru_cache(maxsize=2048)
 def read_rules(text: str | None) -> Rules:
     """Return the rules in the value of RULES."""
     sets = sorted(json.loads(text or "[]"), key=lambda one: _WIDEST_FIRST.index(one[0]))
     return rules_in(tuple((edition, body) for _, edition, body in sets))
-
-
-def read_record(standing: str | None, programme: str, cohort: str, completed: str, holds: str) -> AcademicRecord:
-    """Return the record in the values of RECORD; an empty one where they are empty."""
-    return NO_RECORD if standing is None else _record(standing, programme, cohort, completed, holds)
-
-
-@lru_cache(maxsize=1024)
-def _record(standing: str, programme: str, cohort: str, completed: str, holds: str) -> AcademicRecord:
-    plain = {
-        "standing": standing,
-        "programme": programme,
-        "cohort": cohort,
-        "completed": json.loads(completed),
-        "holds": json.loads(holds),
-    }
-    return from_plain(AcademicRecord, plain)
 
 
 @lru_cache(maxsize=1024)

@@ -15,9 +15,17 @@ from enrollment.adapters.sql.tables.seats import (
     user_activity_logs,
 )
 from enrollment.adapters.sql.tables.students import academic_records, consent_requests, permits, plan_lines
+from enrollment.adapters.sql.tables.waitlists import (
+    agenda,
+    seat_watches,
+    waitlist_entries,
+    waitlist_places,
+    waitlist_swaps,
+)
 
 __all__ = [
     "academic_records",
+    "agenda",
     "consent_requests",
     "course_enrollments",
     "courses",
@@ -36,8 +44,12 @@ __all__ = [
     "rule_editions",
     "rule_sets",
     "seat_pools",
+    "seat_watches",
     "sessions",
     "terms",
     "user_activity_logs",
     "users",
+    "waitlist_entries",
+    "waitlist_places",
+    "waitlist_swaps",
 ]

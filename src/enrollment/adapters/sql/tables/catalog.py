@@ -51,6 +51,11 @@ courses = Table(
     Column("meetings", Json, nullable=False),
     Column("sort_key", String(120).with_variant(String(120, collation="C"), "postgresql"), nullable=False),
     Column("search_text", Text, nullable=False),
+    # How many wait for a seat, and the last number given out in line.
+    Column("waiting", Integer, nullable=False, server_default="0"),
+    Column("last_in_line", Integer, nullable=False, server_default="0"),
+    # How many want to be told of a seat.
+    Column("watched", Integer, nullable=False, server_default="0"),
     # The unused seats of its pools that are not released, so that an open seat is guarded on this row alone.
     Column("seats_kept", Integer, nullable=False, server_default="0"),
     Column("cross_listing", Text, ForeignKey("cross_listings.name")),
@@ -58,6 +63,7 @@ courses = Table(
     CheckConstraint("current_enrollment >= 0", name="current_enrollment_not_negative"),
     CheckConstraint("max_participants >= 0", name="max_participants_not_negative"),
     CheckConstraint("current_enrollment <= max_participants + overbook_allowance", name="no_oversell"),
+    CheckConstraint("waiting >= 0", name="waiting_not_negative"),
     CheckConstraint("seats_kept >= 0", name="seats_kept_not_negative"),
     Index(
         "ix_courses_cross_listing",

@@ -15,7 +15,9 @@ deliveries = Table(
     Column("user_id", Uuid, nullable=False),
     Column("kind", String(40), nullable=False),
     Column("course_id", Uuid, nullable=False),
-    Column("enrollment_id", Uuid, nullable=False),
+    Column("enrollment_id", Uuid),
+    # The event it tells of, as the message has it.
+    Column("told", Json, nullable=False, server_default="{}"),
     Column("recipient", String(254), nullable=False),
     Column("at", Instant, nullable=False),
     Column("state", String(20), nullable=False),

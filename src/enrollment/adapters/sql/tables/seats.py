@@ -5,7 +5,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, T
 from enrollment.adapters.sql.tables.metadata import metadata
 from enrollment.adapters.sql.types import Instant, Json
 
-LIVE = text("status IN ('approved', 'pending_payment')")
+LIVE = text("status IN ('approved', 'offered', 'pending_payment')")
 
 course_enrollments = Table(
     "course_enrollments",
@@ -18,14 +18,16 @@ course_enrollments = Table(
     Column("ended_at", Instant),
     # The pool that gave the seat, by name and without a foreign key: it may be published away, and come back.
     Column("pool", Text),
+    # By the student first: a decision reads what the student holds, and no plan should read the others' for it.
     Index(
         "uq_course_enrollments_live",
-        "course_id",
         "student_id",
+        "course_id",
         unique=True,
         postgresql_where=LIVE,
         sqlite_where=LIVE,
     ),
+    Index("ix_course_enrollments_live", "course_id", postgresql_where=LIVE, sqlite_where=LIVE),
     Index("ix_course_enrollments_student_id", "student_id", "enrollment_date"),
 )
 
@@ -55,6 +57,8 @@ receipts = Table(
     Column("reasons", Json, nullable=False),
     # As the decision left it; what has become of it since stands in course_enrollments.
     Column("enrollment", Json),
+    # The place in line the decision gave, if it gave one.
+    Column("place", Json),
 )
 
 idempotency_keys = Table(
