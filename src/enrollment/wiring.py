@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from transaction import ThreadTransactionManager, TransactionManager
@@ -18,6 +19,7 @@ from enrollment.adapters.rules_yaml import YamlRuleFiles
 from enrollment.adapters.sql.academic_records import SqlAcademicRecords
 from enrollment.adapters.sql.accounts import SqlAccounts
 from enrollment.adapters.sql.activity_log import SqlActivityLog
+from enrollment.adapters.sql.agenda import SqlAgenda
 from enrollment.adapters.sql.analytics import SqlAnalytics
 from enrollment.adapters.sql.audit import SqlAudit
 from enrollment.adapters.sql.catalog import SqlCatalog
@@ -37,39 +39,17 @@ from enrollment.adapters.sql.register import SqlRegister
 from enrollment.adapters.sql.roster import SqlRoster
 from enrollment.adapters.sql.rule_sets import SqlRuleSets
 from enrollment.adapters.sql.seat_pools import SqlSeatPools
+from enrollment.adapters.sql.seat_watches import SqlSeatWatches
 from enrollment.adapters.sql.sessions import SqlSessions
+from enrollment.adapters.sql.waitlists import SqlWaitlists
 from enrollment.adapters.system_clock import SystemClock
 from enrollment.application import Application
-from enrollment.application.ask_consent import AskConsent
-from enrollment.application.change_holds import ChangeHolds
-from enrollment.application.check_rules import CheckRules
-from enrollment.application.count_event import CountEvent
-from enrollment.application.decide_consent import DecideConsent
-from enrollment.application.drop_enrollment import DropEnrollment
-from enrollment.application.enroll_student import EnrollStudent
-from enrollment.application.find_sections import FindSections
-from enrollment.application.find_takeable import FindTakeable
-from enrollment.application.forget_expired import ForgetExpired
-from enrollment.application.grant_permits import GrantPermits
-from enrollment.application.issue_tokens import IssueTokens
-from enrollment.application.plan_courses import PlanCourses
-from enrollment.application.preview_enrollment import PreviewEnrollment
-from enrollment.application.publish_rules import PublishRules
-from enrollment.application.put_record import PutRecord
-from enrollment.application.read_enrollment import ReadEnrollment
-from enrollment.application.read_metrics import ReadMetrics
-from enrollment.application.read_plan import ReadPlan
-from enrollment.application.read_submission import ReadSubmission
-from enrollment.application.redeem_permit import RedeemPermit
-from enrollment.application.release_pools import ReleasePools
-from enrollment.application.resend_message import ResendMessage
-from enrollment.application.revoke_permit import RevokePermit
-from enrollment.application.sign_in import Authenticate, SignIn
-from enrollment.application.simulate_rules import SimulateRules
-from enrollment.application.submit_courses import SubmitCourses
+from enrollment.application.composition import application_over
 from enrollment.ports.clock import Clock
 from enrollment.ports.identity import Identity
 from enrollment.ports.passwords import Passwords
+from enrollment.ports.persistence import Persistence
+from enrollment.ports.rule_file import RuleFiles
 from enrollment.settings import Settings
 
 AUDIENCE = "enrollment"
@@ -125,7 +105,7 @@ class System:
         self.passwords = passwords or Argon2Passwords()
         self.identity = identity or _identity(settings)
         self.transactions = ExplicitTransactions()
-        self._autocommit = Autocommit(self.engine)
+        self._autocommit = Autocommit(self.engine, keep=settings.database_pool_size)
         self.gathered = GatheringAnalytics(SqlAnalytics(self._autocommit))
         self.visits = GatheringVisits(SqlSessions(self._autocommit))
         self._in_transaction = self._application(Joined(self.engine, self.transactions))
@@ -140,115 +120,45 @@ class System:
         return self._outside_transaction
 
     def _application(self, changes: Statements) -> Application:
-        """What must change together goes through ``changes``; what stands alone does not wait for it."""
-        alone = self._autocommit
-        register, plans = SqlRegister(changes), SqlPlans(changes)
-        rule_sets = SqlRuleSets(changes)
-        outbox = SqlOutbox(changes)
-        permits, consent_requests = SqlPermits(changes), SqlConsentRequests(changes)
-        academic_records, activity_log = SqlAcademicRecords(changes), SqlActivityLog(changes)
-        deliveries = SqlDeliveries(changes)
-        inbox = SqlInbox(changes)
-        analytics, measures, campus = SqlAnalytics(changes), SqlMeasures(changes), self.settings.campus_timezone
-        accounts = SqlAccounts(alone)
-        authenticate = Authenticate(accounts=accounts, passwords=self.passwords)
-        enrollments = SqlEnrollments(alone)
-        sessions = SqlSessions(alone)
-        return Application(
-            enroll_student=EnrollStudent(register=register, clock=self.clock),
-            submit_courses=SubmitCourses(register=register, plans=plans, clock=self.clock),
-            drop_enrollment=DropEnrollment(register=register, clock=self.clock),
-            plan_courses=PlanCourses(register=register, plans=plans, clock=self.clock),
-            read_plan=ReadPlan(register=register, plans=plans, clock=self.clock),
-            read_submission=ReadSubmission(enrollments=enrollments, register=register, clock=self.clock),
-            preview_enrollment=PreviewEnrollment(register=register, clock=self.clock),
-            find_sections=FindSections(register=register),
-            find_takeable=FindTakeable(catalog=SqlCatalog(changes), register=register, clock=self.clock),
-            read_enrollment=ReadEnrollment(enrollments=enrollments),
-            sign_in=SignIn(authenticate=authenticate, sessions=sessions, clock=self.clock),
-            issue_tokens=IssueTokens(
-                authenticate=authenticate,
-                accounts=accounts,
-                identity=self.identity,
-                refresh_tokens=SqlRefreshTokens(changes),
-                clock=self.clock,
-            ),
-            resend_message=ResendMessage(deliveries=deliveries, inbox=inbox, outbox=outbox, clock=self.clock),
-            forget_expired=ForgetExpired(
-                idempotency=SqlIdempotency(changes),
-                sessions=SqlSessions(changes),
-                refresh_tokens=SqlRefreshTokens(changes),
-                outbox=outbox,
-                inbox=inbox,
-                clock=self.clock,
-            ),
-            count_event=CountEvent(inbox=inbox, analytics=analytics, clock=self.clock, campus=campus),
-            read_metrics=ReadMetrics(measures=measures, clock=self.clock, campus=campus),
-            check_rules=CheckRules(rule_sets=rule_sets, catalog=SqlCatalog(changes)),
-            simulate_rules=SimulateRules(roster=SqlRoster(changes), register=register, clock=self.clock),
-            release_pools=ReleasePools(register=register, seat_pools=SqlSeatPools(changes), clock=self.clock),
-            publish_rules=PublishRules(
-                rule_sets=rule_sets, seat_pools=SqlSeatPools(changes), activity_log=activity_log, clock=self.clock
-            ),
-            ask_consent=AskConsent(
-                register=register,
-                consent_requests=consent_requests,
-                activity_log=activity_log,
-                outbox=outbox,
-                clock=self.clock,
-            ),
-            decide_consent=DecideConsent(
-                consent_requests=consent_requests,
-                permits=permits,
-                accounts=SqlAccounts(changes),
-                activity_log=activity_log,
-                outbox=outbox,
-                clock=self.clock,
-            ),
-            grant_permits=GrantPermits(
-                permits=permits,
-                catalog=SqlCatalog(changes),
-                accounts=SqlAccounts(changes),
-                activity_log=activity_log,
-                outbox=outbox,
-                clock=self.clock,
-            ),
-            redeem_permit=RedeemPermit(
-                register=register, permits=permits, activity_log=activity_log, outbox=outbox, clock=self.clock
-            ),
-            revoke_permit=RevokePermit(permits=permits, activity_log=activity_log, clock=self.clock),
-            change_holds=ChangeHolds(
-                register=register, academic_records=academic_records, activity_log=activity_log, clock=self.clock
-            ),
-            put_record=PutRecord(
-                accounts=SqlAccounts(changes),
-                academic_records=academic_records,
-                rule_sets=rule_sets,
-                activity_log=activity_log,
-                clock=self.clock,
-            ),
-            academic_records=academic_records,
-            accounts=SqlAccounts(changes),
-            activity_log=activity_log,
-            analytics=analytics,
-            audit=SqlAudit(changes),
-            catalog=SqlCatalog(changes),
-            clock=self.clock,
-            consent_requests=consent_requests,
-            deliveries=deliveries,
-            enrollments=enrollments,
-            idempotency=SqlIdempotency(changes),
-            identity=self.identity,
-            inbox=inbox,
-            measures=measures,
-            outbox=outbox,
-            passwords=self.passwords,
-            permits=permits,
-            plans=plans,
-            rule_files=YamlRuleFiles(campus),
-            rule_sets=rule_sets,
-            sessions=sessions,
-        )
+        campus = self.settings.campus_timezone
+        others = {
+            Clock: self.clock,
+            Identity: self.identity,
+            Passwords: self.passwords,
+            RuleFiles: YamlRuleFiles(campus),
+            ZoneInfo: campus,
+        }
+        return application_over(on_sql(changes), on_sql(self._autocommit), others)
+
+
+def on_sql(statements: Statements) -> Persistence:
+    """Return what is on record behind all its ports: each adapter runs these statements."""
+    return Persistence(
+        academic_records=SqlAcademicRecords(statements),
+        accounts=SqlAccounts(statements),
+        activity_log=SqlActivityLog(statements),
+        agenda=SqlAgenda(statements),
+        analytics=SqlAnalytics(statements),
+        audit=SqlAudit(statements),
+        catalog=SqlCatalog(statements),
+        consent_requests=SqlConsentRequests(statements),
+        deliveries=SqlDeliveries(statements),
+        enrollments=SqlEnrollments(statements),
+        idempotency=SqlIdempotency(statements),
+        inbox=SqlInbox(statements),
+        measures=SqlMeasures(statements),
+        outbox=SqlOutbox(statements),
+        permits=SqlPermits(statements),
+        plans=SqlPlans(statements),
+        refresh_tokens=SqlRefreshTokens(statements),
+        register=SqlRegister(statements),
+        roster=SqlRoster(statements),
+        rule_sets=SqlRuleSets(statements),
+        seat_pools=SqlSeatPools(statements),
+        seat_watches=SqlSeatWatches(statements),
+        sessions=SqlSessions(statements),
+        waitlists=SqlWaitlists(statements),
+    )
 
 
 def _identity(settings: Settings) -> Identity:

@@ -27,10 +27,13 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def a_course(**about: Any) -> Course:
-    """A published course nobody sits in yet, with thirty seats and no registration window; a section of its own."""
+    """A published course nobody sits in yet, with thirty seats and no registration window.
+
+    It is the one section of a catalog course of its own, or the ``section`` of COGS 1 that is named.
+    """
     course_id = CourseId(uuid4())
     usual = {
-        "code": "COGS 1",
+        "code": "COGS 1" if "section" in about else f"COGS {course_id.int % 10**9}",
         "section": course_id.hex[:8],
         "term": "SP26",
         "title": "Introduction to Cognitive Science",
@@ -110,7 +113,7 @@ def a_message(**about: Any) -> Message:
 
 
 def a_delivery(**about: Any) -> Delivery:
-    """The mail that confirms some enrollment at NOON, due at once."""
+    """The mail that confirms some enrollment at NOON, due at once; ``told`` is said where it is of another kind."""
     usual = {
         "id": MessageId(uuid4()),
         "user_id": UserId(uuid4()),
@@ -120,7 +123,9 @@ def a_delivery(**about: Any) -> Delivery:
         "recipient": "ada@example.edu",
         "at": NOON,
     }
-    return Delivery(**{"next_attempt_at": about.get("at", NOON)} | usual | about)
+    known = {"next_attempt_at": about.get("at", NOON)} | usual | about
+    seat = an_enrollment(id=known["enrollment_id"], course_id=known["course_id"], student_id=known["user_id"])
+    return Delivery(**{"told": Message.of(StudentEnrolled.of(seat, known["at"])).body} | known)
 
 
 def a_measure(**about: Any) -> Measure:

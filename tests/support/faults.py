@@ -47,7 +47,8 @@ class Faults:
     def _watched(self, execute: Callable[..., None]) -> Callable[..., None]:
         def watched(cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
             if not cursor.connection.autocommit and self._is_due(statement):
-                statement, parameters = self._break(cursor.connection) or (RAISE.format(state=self._fault), {})
+                statement = self._break(cursor.connection) or RAISE.format(state=self._fault)
+                parameters = type(parameters)()
             execute(cursor, statement, parameters, context)
 
         return watched
@@ -66,8 +67,8 @@ class Faults:
         self._times -= is_due
         return is_due
 
-    def _break(self, driver: Any) -> Any:
-        """Break the driver's connection, if that is the fault; what is executed next will notice."""
+    def _break(self, driver: Any) -> str | None:
+        """Break the driver's connection, if that is the fault, and return a statement that will notice."""
         if self._fault == TERMINATED:
             with self._admin.connect() as admin:
                 admin.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": driver.info.backend_pid})
@@ -76,7 +77,7 @@ class Faults:
                 line.shutdown(socket.SHUT_RDWR)
         else:
             return None
-        return "SELECT 1", {}
+        return "SELECT 1"
 
 
 def is_transaction(connection: Connection) -> bool:

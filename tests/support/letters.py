@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from enrollment.adapters.mail import Letters
 from enrollment.domain.catalog import Term
+from enrollment.domain.events import EnrollmentDropped, StudentEnrolled
 from enrollment.domain.identifiers import MessageId
 from enrollment.domain.meetings import Day, Meeting
 from enrollment.domain.notices import Notice, NoticeKind
@@ -32,13 +33,15 @@ _NAUGHTY = Path(__file__).parents[1] / "data/blns.json"
 def a_notice(**about: Any) -> Notice:
     """Ada Byron is told that she enrolled in COGS 1 A01 at DECIDED."""
     course = about.get("course") or a_course(section="A01", term="SP22", units="4", meetings=(LECTURE, FINAL, LAB))
+    enrollment = about.get("enrollment") or an_enrollment(course_id=course.id, enrollment_date=DECIDED)
     usual = {
         "id": MessageId(uuid4()),
         "kind": NoticeKind.ENROLLED,
         "recipient": a_student(),
         "course": course,
         "term": SPRING,
-        "enrollment": an_enrollment(course_id=course.id, enrollment_date=DECIDED),
+        "event": StudentEnrolled.of(enrollment, enrollment.enrollment_date),
+        "enrollment": enrollment,
     }
     return Notice(**usual | about)
 
@@ -47,7 +50,8 @@ def a_notice_of_the_drop(notice: Notice) -> Notice:
     """The same student is told that she dropped the course eight days later."""
     dropped = notice.enrollment.dropped(notice.enrollment.enrollment_date + timedelta(days=8))
     about = {"course": notice.course, "term": notice.term, "recipient": notice.recipient}
-    return a_notice(kind=NoticeKind.DROPPED, enrollment=dropped, **about)
+    event = EnrollmentDropped.of(dropped, dropped.ended_at)
+    return a_notice(kind=NoticeKind.DROPPED, event=event, enrollment=dropped, **about)
 
 
 def unnoted() -> None:

@@ -48,6 +48,7 @@ _MEMBERS = {
     "restricted_to": some.lists(_group, max_size=2).map(tuple),
     "consent_of": _word,
     "linked": some.lists(_word, max_size=3).map(tuple),
+    "one_section": some.booleans(),
     "pools": some.lists(
         some.builds(Pool, group=_group, seats=some.integers(0, 500), releases_at=some.none() | _instant), max_size=2
     ).map(tuple),

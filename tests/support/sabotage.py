@@ -17,12 +17,14 @@ from enrollment.adapters.sql.student_facts import STUDENT
 from enrollment.adapters.sql.tables import users
 from enrollment.cli import main
 
+ASKED = "{locked} IN (TRUE, FALSE)"  # always so: a claim has all its parameters
+
 
 def take_out_the_guard() -> None:
     """The claim takes a seat whether or not there is one."""
     unguarded = replace(
         seat_claims.ADMIT,
-        decided="UPDATE courses SET current_enrollment = current_enrollment + 1 WHERE id = {course_id}",
+        decided=f"UPDATE courses SET current_enrollment = current_enrollment + 1 WHERE id = {{course_id}} AND {ASKED}",
     )
     register.DO_ADMIT = claims.prepared(unguarded)
     seat_claims.CLAIMS = (unguarded, *seat_claims.CLAIMS[1:])
@@ -41,13 +43,15 @@ def take_out_the_lock() -> None:
 def split_the_claim() -> None:
     """The seat is counted in a transaction of its own; what belongs to it follows in another."""
     counted = "UPDATE courses SET current_enrollment = current_enrollment + 1 WHERE id = :course_id"
-    the_rest = replace(seat_claims.ADMIT, decided="UPDATE courses SET title = title WHERE id = {course_id}")
+    the_rest = replace(
+        seat_claims.ADMIT, decided=f"UPDATE courses SET title = title WHERE id = {{course_id}} AND {ASKED}"
+    )
     statement = claims.prepared(the_rest)
 
-    def admit(self: Any, enrollment: Any, record: Any, shared: Any = None) -> bool:
+    def admit(self: Any, enrollment: Any, record: Any, shared: Any = None, *, locked: bool = False) -> bool:
         with self._statements._engine.begin() as another:
             another.execute(text(counted), {"course_id": enrollment.course_id})
-        return bool(self._claimed(statement, enrollment, record))
+        return bool(self._claimed(statement, enrollment, record, locked=locked))
 
     register.SqlRegister.admit = admit  # type: ignore[method-assign]
 

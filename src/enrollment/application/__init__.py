@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from enrollment.application.ask_consent import AskConsent
+from enrollment.application.change_course import ChangeCourse
 from enrollment.application.change_holds import ChangeHolds
 from enrollment.application.check_rules import CheckRules
 from enrollment.application.count_event import CountEvent
@@ -18,6 +19,7 @@ from enrollment.application.grant_permits import GrantPermits
 from enrollment.application.handle_message import HandleMessage
 from enrollment.application.handle_outbox import HandleOutbox
 from enrollment.application.issue_tokens import IssueTokens
+from enrollment.application.overbook import Overbook
 from enrollment.application.plan_courses import PlanCourses
 from enrollment.application.preview_enrollment import PreviewEnrollment
 from enrollment.application.publish_rules import PublishRules
@@ -34,9 +36,23 @@ from enrollment.application.revoke_permit import RevokePermit
 from enrollment.application.sign_in import SignIn
 from enrollment.application.simulate_rules import SimulateRules
 from enrollment.application.submit_courses import SubmitCourses
+from enrollment.application.swap_enrollment import SwapEnrollment
+from enrollment.application.undo_drop import UndoDrop
+from enrollment.application.waitlists.accept import AcceptOffer
+from enrollment.application.waitlists.chores import DoChore
+from enrollment.application.waitlists.decline import DeclineOffer
+from enrollment.application.waitlists.join import JoinWaitlist
+from enrollment.application.waitlists.lapse import LapseOffer
+from enrollment.application.waitlists.leave import LeaveWaitlist
+from enrollment.application.waitlists.move import MoveEntry
+from enrollment.application.waitlists.revise import ReviseEntry
+from enrollment.application.waitlists.standing import ReadStanding
+from enrollment.application.waitlists.sweep import SweepLines
+from enrollment.application.watch_seat import WatchSeat
 from enrollment.ports.academic_records import AcademicRecords
 from enrollment.ports.accounts import Accounts
 from enrollment.ports.activity_log import ActivityLog
+from enrollment.ports.agenda import Agenda
 from enrollment.ports.analytics import Analytics
 from enrollment.ports.audit import Audit
 from enrollment.ports.catalog import Catalog
@@ -55,6 +71,7 @@ from enrollment.ports.plans import Plans
 from enrollment.ports.rule_file import RuleFiles
 from enrollment.ports.rule_sets import RuleSets
 from enrollment.ports.sessions import Sessions
+from enrollment.ports.waitlists import Waitlists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +81,21 @@ class Application:
     enroll_student: EnrollStudent
     submit_courses: SubmitCourses
     drop_enrollment: DropEnrollment
+    undo_drop: UndoDrop
+    swap_enrollment: SwapEnrollment
+    join_waitlist: JoinWaitlist
+    leave_waitlist: LeaveWaitlist
+    revise_entry: ReviseEntry
+    accept_offer: AcceptOffer
+    decline_offer: DeclineOffer
+    read_standing: ReadStanding
+    watch_seat: WatchSeat
+    move_entry: MoveEntry
+    overbook: Overbook
+    change_course: ChangeCourse
+    do_chore: DoChore
+    lapse_offer: LapseOffer
+    sweep_lines: SweepLines
     plan_courses: PlanCourses
     read_plan: ReadPlan
     read_submission: ReadSubmission
@@ -91,6 +123,7 @@ class Application:
     academic_records: AcademicRecords
     accounts: Accounts
     activity_log: ActivityLog
+    agenda: Agenda
     analytics: Analytics
     audit: Audit
     catalog: Catalog
@@ -109,6 +142,7 @@ class Application:
     rule_files: RuleFiles
     rule_sets: RuleSets
     sessions: Sessions
+    waitlists: Waitlists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from hashlib import sha256
 
+from enrollment.application.waitlists.student import ServeStudent
 from enrollment.domain.academic_record import AcademicRecord, Hold
 from enrollment.domain.identifiers import UserId
 from enrollment.domain.permission_errors import HoldUnknown, OverAlready, StudentUnknown
@@ -27,6 +28,7 @@ class ChangeHolds:
     register: Register
     academic_records: AcademicRecords
     activity_log: ActivityLog
+    serve_student: ServeStudent
     clock: Clock
 
     def place(self, staff: User, student_id: UserId, hold: Hold, *, origin: Origin) -> bool:
@@ -46,6 +48,7 @@ class ChangeHolds:
         hold = find_hold(record, hold_id)
         self._put(student_id, tuple(other for other in record.holds if other != hold))
         self._log(staff, "hold_lifted", student_id, hold, origin)
+        self.serve_student(student_id, origin=origin)
         return hold
 
     def _held(self, student_id: UserId) -> AcademicRecord:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from enrollment.application.waitlists.student import ServeStudent
 from enrollment.domain.events import ConsentDecided
 from enrollment.domain.identifiers import ConsentRequestId, PermitId
 from enrollment.domain.messages import Message
@@ -42,6 +43,7 @@ class DecideConsent:
     accounts: Accounts
     activity_log: ActivityLog
     outbox: Outbox
+    serve_student: ServeStudent
     clock: Clock
 
     def __call__(
@@ -55,6 +57,8 @@ class DecideConsent:
         if approved:
             self._grant(staff, decided, at)
         self._tell(staff, decided, at, origin)
+        if approved:
+            self.serve_student(decided.student_id, origin=origin)
         return Decision(request=decided, by=staff, is_new=True)
 
     def decided(self, request_id: ConsentRequestId) -> Decision:

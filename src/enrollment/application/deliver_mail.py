@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from enrollment.domain.catalog import Term
 from enrollment.domain.deliveries import Delivery, Outcome
-from enrollment.domain.notices import Notice
+from enrollment.domain.notices import EVENT_OF, Notice
+from enrollment.domain.plain import from_plain
 from enrollment.ports.accounts import Accounts
 from enrollment.ports.catalog import Catalog
 from enrollment.ports.clock import Clock
@@ -100,16 +101,18 @@ class DeliverMail:
         log.error("mail %s: the outcome could not be noted, it will be sent again", delivery.id)
 
     def _notice(self, delivery: Delivery) -> Notice | None:
-        scheduled = self.enrollments.find(delivery.enrollment_id)
+        about = delivery.enrollment_id
+        scheduled = self.enrollments.find(about) if about else None
+        course = scheduled.course if scheduled else self.catalog.find(delivery.course_id)
         recipient = self.accounts.get(delivery.user_id)
-        if scheduled is None or recipient is None:
+        if recipient is None or course is None or (about and scheduled is None):
             return None  # erased since
-        course = scheduled.course
         return Notice(
             id=delivery.id,
             kind=delivery.kind,
             recipient=recipient,
             course=course,
             term=self.catalog.term(course.term) or Term(code=course.term, name=course.term),
-            enrollment=scheduled.enrollment,
+            event=from_plain(EVENT_OF[delivery.kind], delivery.told),
+            enrollment=scheduled.enrollment if scheduled else None,
         )

@@ -1,103 +1,127 @@
 """Give a seat up, or the reasons why not."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
 
 from enrollment.application.answers import answered_before
-from enrollment.domain.academic_record import Act
+from enrollment.application.decisions import receipt_of_change, receipt_without_seat
+from enrollment.application.giving_up import Drop, GiveUpSeats, reasons_against
+from enrollment.application.waitlists.promotion import PromoteWaiting
 from enrollment.domain.catalog import Course
-from enrollment.domain.enrollments import Enrollment
-from enrollment.domain.errors import CourseContended, EnrollmentUnknown
-from enrollment.domain.events import DropRefused, EnrollmentDropped
-from enrollment.domain.identifiers import EnrollmentId, ReceiptId, UserId
-from enrollment.domain.policies import version_of
-from enrollment.domain.policies.standing import on_hold
-from enrollment.domain.reasons import OnHold
+from enrollment.domain.enrollments import Enrollment, EnrollmentStatus
+from enrollment.domain.errors import EnrollmentUnknown
+from enrollment.domain.events import DropRefused
+from enrollment.domain.identifiers import EnrollmentId, UserId
+from enrollment.domain.policies.dropping import end_of
 from enrollment.domain.receipts import Action, Receipt
 from enrollment.domain.records import IdempotencyKey, Origin, Record
 from enrollment.domain.rules import Rules
 from enrollment.domain.seats import shared_by
+from enrollment.domain.users import User
 from enrollment.domain.verdict import Verdict
 from enrollment.ports.clock import Clock
-from enrollment.ports.register import Register
+from enrollment.ports.register import Facts, Register
+from enrollment.ports.waitlists import Waitlists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The enrollment, the course it is in, and what stands against dropping it now."""
+    """The enrollment and its course with its rules, what stands against dropping it now, and how it would end."""
 
     course: Course
+    rules: Rules
     enrollment: Enrollment
-    reason: OnHold | None
+    verdict: Verdict
+    status: EnrollmentStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropEnrollment:
-    """Give a seat up. Dropping what has ended already changes nothing and answers how it ended.
+    """Give a seat up, and in the same transaction to whoever waits for it.
 
-    A hold that blocks dropping refuses it: that is an answer, kept and returned. Works inside the caller's transaction
-    and never ends it. Raises StudentBusy, KeyReused, and
-    EnrollmentUnknown for an enrollment that is not the student's own.
+    Dropping what has ended already changes nothing and answers how it ended. A refusal is an answer, kept and returned.
+    Works inside the caller's transaction and never ends it. Raises StudentBusy, KeyReused, EnrollmentUnknown for an
+    enrollment that is not the student's own, and CourseContended where the same again may succeed.
     """
 
     register: Register
+    waitlists: Waitlists
+    give_up_seats: GiveUpSeats
+    promote_waiting: PromoteWaiting
     clock: Clock
 
     def __call__(
-        self, student_id: UserId, enrollment_id: EnrollmentId, *, key: IdempotencyKey | None, origin: Origin
+        self,
+        student_id: UserId,
+        enrollment_id: EnrollmentId,
+        *,
+        along: Sequence[EnrollmentId] = (),
+        key: IdempotencyKey | None,
+        origin: Origin,
     ) -> Receipt:
-        """Drop, and keep the receipt. Raises StudentBusy, KeyReused or EnrollmentUnknown."""
-        self.register.hold(student_id)
+        """Drop it, ``along`` with others that are taken together, all or none; keep and return its receipt."""
+        student = self.register.hold(student_id)
         facts = self.register.facts_of(enrollment_id, student_id, key.key if key else None)
         if facts.answer:
             return answered_before(facts.answer, key)
-        if facts.enrollment is None:
-            raise EnrollmentUnknown
+        if not _own(facts).is_held:
+            return receipt_of_change(_own(facts), facts.rules, self.clock.now(), Action.DROP)
+        seats = [facts, *(self.register.facts_of(other, student_id) for other in along if other != enrollment_id)]
+        seats = [seat for seat in seats if _own(seat).is_held]
+        locked = self._lock(seats)
         at = self.clock.now()
-        if not facts.enrollment.is_live:
-            return _receipt(facts.enrollment, at, facts.rules)
-        held = on_hold(facts.record, Act.DROP, at)
-        if held:
-            return self._refused(facts.enrollment, held, _receipt(facts.enrollment, at, facts.rules), key, origin)
-        dropped = facts.enrollment.dropped(at)
-        receipt = _receipt(dropped, at, facts.rules)
-        record = Record.of(receipt, EnrollmentDropped.of(dropped, at), key=key, origin=origin)
-        if not self.register.release(dropped, record, shared_by(facts.course)):
-            raise CourseContended  # cannot be while the student is held, unless staff ended it meanwhile
-        return receipt
+        assert student is not None
+        drops = self.give_up_seats.judge(seats, student, at)
+        if reasons_against(drops).reasons:
+            return self._refused(drops, student, at, key, origin)
+        receipts = self.give_up_seats(drops, at, key=key, origin=origin, locked=locked)
+        if locked:
+            self.promote_waiting([drop.course.id for drop in drops], at, origin=origin)
+        return receipts[0]
 
-    def outlook(self, student_id: UserId, enrollment_id: EnrollmentId) -> Outlook:
-        """Return how things stand for a drop that is not made, in one round trip. Raises EnrollmentUnknown."""
-        facts = self.register.facts_of(enrollment_id, student_id)
-        if facts.enrollment is None or facts.course is None:
-            raise EnrollmentUnknown
-        held = on_hold(facts.record, Act.DROP, self.clock.now()) if facts.enrollment.is_live else None
-        return Outlook(course=facts.course, enrollment=facts.enrollment, reason=held)
+    def outlook(self, student: User, enrollment_id: EnrollmentId, along: Sequence[EnrollmentId] = ()) -> Outlook:
+        """Return how things stand for a drop that is not made. Raises EnrollmentUnknown."""
+        facts = self.register.facts_of(enrollment_id, student.id)
+        enrollment, at = _own(facts), self.clock.now()
+        assert facts.course is not None
+        verdict = Verdict()
+        if enrollment.is_held:
+            others = (self.register.facts_of(other, student.id) for other in along)
+            verdict = reasons_against(self.give_up_seats.judge([facts, *filter(_is_own, others)], student, at))
+        status = end_of(facts.rules, at) if enrollment.is_held else enrollment.status
+        return Outlook(course=facts.course, rules=facts.rules, enrollment=enrollment, verdict=verdict, status=status)
+
+    def _lock(self, seats: Sequence[Facts]) -> bool:
+        """Lock the courses, if anybody waits for a seat of them, or of those they share their seats with."""
+        courses = [seat.course for seat in seats if seat.course]
+        locked = any(course.waiting or shared_by(course) for course in courses)
+        if locked:
+            self.waitlists.lock([course.id for course in courses], patiently=True)
+        return locked
 
     def _refused(
-        self, enrollment: Enrollment, reason: OnHold, receipt: Receipt, key: IdempotencyKey | None, origin: Origin
+        self, drops: Sequence[Drop], student: User, at: datetime, key: IdempotencyKey | None, origin: Origin
     ) -> Receipt:
-        refusal = replace(receipt, verdict=Verdict((reason,)), enrollment=None)
+        drop, verdict = drops[0], reasons_against(drops)
+        receipt = receipt_without_seat(Action.DROP, student.id, drop.course.id, drop.rules, at, verdict=verdict)
         event = DropRefused(
-            at=receipt.at,
-            student_id=receipt.user_id,
-            course_id=receipt.course_id,
-            enrollment_id=enrollment.id,
-            codes=(reason.code,),
+            at=at,
+            student_id=student.id,
+            course_id=drop.course.id,
+            enrollment_id=drop.enrollment.id,
+            codes=tuple(reason.code for reason in verdict.reasons),
         )
-        self.register.keep(Record.of(refusal, event, key=key, origin=origin))
-        return refusal
+        self.register.keep(Record.of(receipt, event, key=key, origin=origin))
+        return receipt
 
 
-def _receipt(enrollment: Enrollment, at: datetime, rules: Rules) -> Receipt:
-    return Receipt(
-        id=ReceiptId(uuid4()),
-        action=Action.DROP,
-        user_id=enrollment.student_id,
-        course_id=enrollment.course_id,
-        at=at,
-        rules_version=version_of(rules),
-        verdict=Verdict(),
-        enrollment=enrollment,
-    )
+def _is_own(facts: Facts) -> bool:
+    return facts.enrollment is not None and facts.enrollment.is_held
+
+
+def _own(facts: Facts) -> Enrollment:
+    """Return the enrollment. Raises EnrollmentUnknown where there is none, or it is somebody else's, or an offer."""
+    if facts.enrollment is None or facts.enrollment.status is EnrollmentStatus.OFFERED:
+        raise EnrollmentUnknown
+    return facts.enrollment

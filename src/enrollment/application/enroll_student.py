@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from enrollment.application.answers import answered_before
 from enrollment.application.decisions import is_kept, receipt_of
+from enrollment.application.waitlists.newcomers import ServeWaitingFirst
 from enrollment.domain.errors import CourseContended
 from enrollment.domain.identifiers import CourseId, UserId
 from enrollment.domain.policies import decide
@@ -24,6 +25,7 @@ class EnrollStudent:
     """
 
     register: Register
+    serve_waiting_first: ServeWaitingFirst
     clock: Clock
 
     def __call__(
@@ -36,8 +38,13 @@ class EnrollStudent:
             if facts.answer:
                 return answered_before(facts.answer, key)
             attempt = facts.attempt(self.clock.now(), student)
-            receipt = receipt_of(attempt, decide(attempt), student_id, course_id)
-            if is_kept(self.register, attempt, receipt, key, origin):
+            verdict = decide(attempt)
+            locked = verdict.allowed and attempt.is_behind_others
+            if locked:
+                [attempt] = self.serve_waiting_first([attempt], origin=origin)
+                verdict = decide(attempt)
+            receipt = receipt_of(attempt, verdict, student_id, course_id)
+            if is_kept(self.register, attempt, receipt, key, origin, locked=locked):
                 return receipt
             # Somebody was faster between the facts and the claim: decide again from fresh facts.
         raise CourseContended

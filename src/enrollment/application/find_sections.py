@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enrollment.application.preview_enrollment import Preview
+from enrollment.application.waitlists.newcomers import foresee
 from enrollment.domain.catalog import Course
 from enrollment.domain.policies import decide
 from enrollment.domain.policies.linked import as_if_complete, kinds_missing
-from enrollment.domain.reasons import AlreadyEnrolled, AuthRequired, NotPermitted, OnHold
+from enrollment.domain.reasons import AlreadyEnrolled, AuthRequired, NotPermitted, OnHold, OtherSectionHeld
 from enrollment.domain.users import User
 from enrollment.domain.verdict import Verdict
 from enrollment.domain.what_if import when_it_opens
 from enrollment.ports.register import Register
+from enrollment.ports.waitlists import Waitlists
 
 # What stands against one section stands against every other of the course, or is no reason to look for another.
-_THE_SAME_FOR_ALL = (AlreadyEnrolled, NotPermitted, OnHold)
+_THE_SAME_FOR_ALL = (AlreadyEnrolled, OtherSectionHeld, NotPermitted, OnHold)
 ALTERNATIVES = 5
 # How many sections are judged for one page at most.
 MOST_ALTERNATIVES = 12
@@ -48,12 +50,21 @@ class LinkedSections:
             any(section.verdict.allowed for section in sections) for _, sections in self.kinds
         )
 
+    @property
+    def may_be_waited_for(self) -> bool:
+        """Whether the course and a section of each kind can be waited for together: nothing but seats is missing."""
+        within_reach = _is_within_reach(self.verdict) and all(
+            any(_is_within_reach(section.verdict) for section in sections) for _, sections in self.kinds
+        )
+        return self.is_open and within_reach and not self.can_be_taken
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindSections:
     """Judge other sections of a course somebody looks at, as they would be judged. It promises nothing."""
 
     register: Register
+    waitlists: Waitlists
 
     def instead_of(self, preview: Preview, user: User | None) -> Sequence[Course]:
         """Return the first few sections the user can take now; for nobody in particular, those anybody could.
@@ -67,7 +78,8 @@ class FindSections:
             return ()
         at, about = attempt.at, user.id if user else None
         found = self.register.facts_about_sections(preview.course, about, open_at=at, most=MOST_ALTERNATIVES)
-        judged = ((facts.course, decide(as_if_complete(facts.attempt(at, user)))) for facts in found)
+        attempts = (foresee(self.waitlists, facts.attempt(at, user)) for facts in found)
+        judged = ((attempt.course, decide(as_if_complete(attempt))) for attempt in attempts)
         return [course for course, verdict in judged if course and _is_open_to(verdict)][:ALTERNATIVES]
 
     def along_with(self, preview: Preview, user: User) -> LinkedSections | None:
@@ -88,6 +100,10 @@ class FindSections:
             verdict=decide(as_if_complete(itself)),
             is_open=itself.at == preview.attempt.at,
         )
+
+
+def _is_within_reach(verdict: Verdict) -> bool:
+    return verdict.allowed or verdict.may_wait
 
 
 def _is_open_to(verdict: Verdict) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from enrollment.application.waitlists.newcomers import foresee
 from enrollment.domain.policies import decide
 from enrollment.domain.policies.linked import as_if_complete
 from enrollment.domain.users import User
 from enrollment.ports.catalog import Catalog, CatalogQuery, Listed
 from enrollment.ports.clock import Clock
 from enrollment.ports.register import Facts, Register
+from enrollment.ports.waitlists import Waitlists
 
 # How many courses are judged from one reading of the facts, and how often they are read for one page at most.
 BATCH = 100
@@ -37,6 +39,7 @@ class FindTakeable:
 
     catalog: Catalog
     register: Register
+    waitlists: Waitlists
     clock: Clock
 
     def __call__(self, student: User, query: CatalogQuery) -> Takeable:
@@ -58,14 +61,14 @@ class FindTakeable:
     def _judged(self, student: User, query: CatalogQuery) -> Iterator[tuple[Listed, bool, bool]]:
         """Yield each course that is open and has a seat, whether the student can take it, and whether more follow."""
         at = self.clock.now()
-        batch = replace(query, open_at=at, limit=BATCH + 1)
+        batch = replace(query, open_at=at, reserved=True, limit=BATCH + 1)
         for _ in range(MOST_BATCHES):
             found = self.catalog.search(batch, student.id).items
             courses = found[:BATCH]
             about = self.register.facts_about([one.course.id for one in courses], student.id) if courses else {}
             for number, listed in enumerate(courses, 1):
                 facts = about.get(listed.course.id, Facts(course=None))
-                verdict = decide(as_if_complete(facts.attempt(at, student)))
+                verdict = decide(as_if_complete(foresee(self.waitlists, facts.attempt(at, student))))
                 yield listed, verdict.allowed, number < len(found)
             if len(found) <= BATCH:
                 return

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
+from enrollment.application.waitlists.student import ServeStudent
 from enrollment.domain.errors import CourseUnknown, KeyReused
 from enrollment.domain.events import PermitGranted
 from enrollment.domain.identifiers import CourseId, PermitId, UserId
@@ -60,6 +61,7 @@ class GrantPermits:
     accounts: Accounts
     activity_log: ActivityLog
     outbox: Outbox
+    serve_student: ServeStudent
     clock: Clock
 
     def __call__(
@@ -81,6 +83,8 @@ class GrantPermits:
         made = [_made(permit_id, staff, course_id, wanted, student_id, at) for permit_id in ids]
         for granted in made:
             self._keep(staff, granted.grant, origin)
+        if student_id:
+            self.serve_student(student_id, origin=origin)
         return made
 
     def _student(self, email: str) -> UserId:

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 
 from enrollment.domain.deliveries import Delivery
-from enrollment.domain.events import KINDS, EnrollmentDropped, SeatEvent, StudentEnrolled
+from enrollment.domain.events import KINDS
 from enrollment.domain.messages import Message
-from enrollment.domain.notices import NoticeKind
+from enrollment.domain.notices import NOTICES
 from enrollment.ports.accounts import Accounts
 from enrollment.ports.deliveries import Deliveries
 
 CONSUMER = "mail"
-_NOTICES = {StudentEnrolled: NoticeKind.ENROLLED, EnrollmentDropped: NoticeKind.DROPPED}
-CONCERNS = frozenset(kind for kind, event in KINDS.items() if event in _NOTICES)
+CONCERNS = frozenset(kind for kind, event in KINDS.items() if event in NOTICES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +26,15 @@ class NoteDelivery:
     def __call__(self, message: Message) -> None:
         """Note the delivery, whoever may be erased meanwhile: that nobody is there to write to is an end as well."""
         event = message.event
-        assert isinstance(event, SeatEvent)
+        assert event is not None
         recipient = self.accounts.get(event.student_id)
         delivery = Delivery(
             id=message.id,
             user_id=event.student_id,
-            kind=_NOTICES[type(event)],
+            kind=NOTICES[type(event)],
+            told=message.body,
             course_id=event.course_id,
-            enrollment_id=event.enrollment_id,
+            enrollment_id=getattr(event, "enrollment_id", None),
             recipient=recipient.email if recipient else "",
             at=message.at,
             next_attempt_at=message.at,

@@ -9,6 +9,7 @@ from enrollment.domain.identifiers import UserId
 from enrollment.domain.records import LogEntry, Origin
 from enrollment.domain.rule_book import Said, ScopeKind, divided, section_scope
 from enrollment.ports.activity_log import ActivityLog
+from enrollment.ports.agenda import Agenda, Chore
 from enrollment.ports.clock import Clock
 from enrollment.ports.rule_sets import RuleSets
 from enrollment.ports.seat_pools import SeatPools
@@ -29,11 +30,13 @@ class PublishRules:
     """Put what the file says in place of what its scopes said: all of it, inside the caller's transaction.
 
     Scopes the file does not name stay as they are. Decisions made from now on go by the new rules, and seats are
-    divided as they say; nobody who sits in a course is touched. The activity log tells of it.
+    divided as they say; nobody who sits in a course is touched, and who waits is soon looked at again. The activity log
+    tells of it.
     """
 
     rule_sets: RuleSets
     seat_pools: SeatPools
+    agenda: Agenda
     activity_log: ActivityLog
     clock: Clock
 
@@ -51,6 +54,9 @@ class PublishRules:
         at = self.clock.now()
         edition = self.rule_sets.publish(checked.sets, after=checked.book.edition, by=by, at=at)
         self.seat_pools.divide(_divided_anew(checked), at)
+        for course in checked.courses:
+            if course.waiting:
+                self.agenda.put(course.id, Chore.SERVE, at)
         details = {"edition": edition, "by": by, "changed": len(checked.sets)}
         self.activity_log.write(LogEntry(user_id=user_id, action=ACTION, details=details, timestamp=at, origin=origin))
         return edition

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from enrollment.application.grant_permits import permit_granted
+from enrollment.application.waitlists.student import ServeStudent
 from enrollment.domain.errors import CourseUnknown
 from enrollment.domain.identifiers import CourseId, UserId
 from enrollment.domain.messages import Message
@@ -30,6 +31,7 @@ class RedeemPermit:
     permits: Permits
     activity_log: ActivityLog
     outbox: Outbox
+    serve_student: ServeStudent
     clock: Clock
 
     def __call__(self, student_id: UserId, course_id: CourseId, code: str, *, origin: Origin) -> Permit | None:
@@ -46,4 +48,5 @@ class RedeemPermit:
         self.activity_log.write(entry)
         if permit and permit not in facts.permits:
             self.outbox.put(Message.of(permit_granted(permit, student_id, course_id, at)))
+            self.serve_student(student_id, origin=origin)
         return permit

@@ -3,17 +3,17 @@
 import pytest
 
 from enrollment.adapters.memory.accounts import MemoryAccounts
-from enrollment.adapters.memory.activity_log import MemoryActivityLog
 from enrollment.adapters.memory.catalog import MemoryCatalog
 from enrollment.adapters.memory.clock import StoppedClock
 from enrollment.adapters.memory.records import MemoryRecords
 from enrollment.adapters.memory.register import MemoryRegister
 from enrollment.adapters.memory.rule_sets import MemoryRuleSets
-from enrollment.adapters.memory.seat_pools import MemorySeatPools
 from enrollment.application.check_rules import CheckRules
 from enrollment.application.publish_rules import PublishRules
 from enrollment.ports.accounts import Account
+from tests.contract.stores import MemoryStore
 from tests.support.build import NOON, a_course, a_student
+from tests.support.composed import composed
 
 
 @pytest.fixture
@@ -77,7 +77,12 @@ def check(records, rule_sets):
 
 
 @pytest.fixture
-def publish(rule_sets, records, clock):
+def made(records, clock):
+    """Make a use case over the records; adapters that are to differ are named as their ports are."""
+    return lambda kind, **others: composed(kind, MemoryStore(records, **others).ports, clock)
+
+
+@pytest.fixture
+def publish(made):
     """Publish a file of rules."""
-    seat_pools, activity_log = MemorySeatPools(records), MemoryActivityLog(records)
-    return PublishRules(rule_sets=rule_sets, seat_pools=seat_pools, activity_log=activity_log, clock=clock)
+    return made(PublishRules)

@@ -8,7 +8,6 @@ import pytest
 from enrollment.adapters.memory.activity_log import MemoryActivityLog
 from enrollment.adapters.memory.consent_requests import MemoryConsentRequests
 from enrollment.adapters.memory.outbox import MemoryOutbox
-from enrollment.adapters.memory.permits import MemoryPermits
 from enrollment.adapters.memory.rule_sets import MemoryRuleSets
 from enrollment.application.ask_consent import AskConsent
 from enrollment.application.decide_consent import DecideConsent
@@ -58,9 +57,9 @@ def ask(told, register):
 
 
 @pytest.fixture
-def decide(told, records, accounts):
+def decide(made, told):
     """Decide."""
-    use_case = DecideConsent(permits=MemoryPermits(records), accounts=accounts, **told)
+    use_case = made(DecideConsent)
     return lambda staff, request, *, approved: use_case(
         staff, request.id, approved=approved, answer="Welcome.", origin=ORIGIN
     )
@@ -112,10 +111,10 @@ def test_a_draft_is_as_unknown_as_no_course_at_all(ask, known, course, offered, 
     assert not records.consent_requests
 
 
-def test_approving_lets_the_student_in(decide, asked, grace, register, clock, records):
+def test_approving_lets_the_student_in(made, decide, asked, grace, records):
     decision = decide(grace, asked, approved=True)
     assert (decision.is_new, decision.by, decision.request.approved) == (True, grace, True)
-    receipt = EnrollStudent(register=register, clock=clock)(asked.student_id, asked.course_id, key=None, origin=ORIGIN)
+    receipt = made(EnrollStudent)(asked.student_id, asked.course_id, key=None, origin=ORIGIN)
     assert receipt.enrollment
     (grant,) = records.permits.values()
     assert grant.permit == Permit(id=grant.permit.id, codes=frozenset({"consent-required"}), granted_by=grace.name)
@@ -154,8 +153,8 @@ def test_what_nobody_asked_cannot_be_decided(decide, grace, asked):
         decide(grace, Nothing, approved=True)
 
 
-def test_whoever_sits_there_already_has_nothing_to_ask(ask, decide, asked, grace, register, clock, records):
+def test_whoever_sits_there_already_has_nothing_to_ask(made, ask, decide, asked, grace, records):
     decide(grace, asked, approved=True)
-    EnrollStudent(register=register, clock=clock)(asked.student_id, asked.course_id, key=None, origin=ORIGIN)
+    made(EnrollStudent)(asked.student_id, asked.course_id, key=None, origin=ORIGIN)
     with pytest.raises(ConsentNotRequired):
         ask(records.accounts[asked.student_id].user, records.courses[asked.course_id])

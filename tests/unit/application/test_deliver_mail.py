@@ -13,6 +13,7 @@ from enrollment.application.deliver_mail import PATIENCE, DeliverMail
 from enrollment.domain.catalog import Term
 from enrollment.domain.deliveries import DeliveryState, Outcome
 from enrollment.domain.errors import Unavailable
+from enrollment.domain.events import StudentEnrolled
 from enrollment.domain.notices import Notice, NoticeKind
 from enrollment.ports.deliveries import LEASE
 from enrollment.ports.notifier import NotDelivered
@@ -87,7 +88,8 @@ def test_a_notice_has_all_a_letter_needs(deliver, due, notifier, records):
     user, course = records.accounts[due.user_id].user, records.courses[due.course_id]
     seat = records.enrollments[due.enrollment_id]
     expected = {"recipient": user, "course": course, "term": SPRING, "enrollment": seat}
-    assert notifier.notices == [Notice(id=due.id, kind=NoticeKind.ENROLLED, **expected)]
+    event = StudentEnrolled.of(seat, NOON)
+    assert notifier.notices == [Notice(id=due.id, kind=NoticeKind.ENROLLED, event=event, **expected)]
 
 
 def test_what_is_accepted_is_so_on_record_and_not_sent_again(deliver, due, notifier, records, clock):

@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment.adapters.memory.plans import MemoryPlans
-from enrollment.adapters.memory.seat_pools import MemorySeatPools
 from enrollment.application.enroll_student import EnrollStudent
 from enrollment.application.release_pools import ReleasePools
 from enrollment.application.submit_courses import SubmitCourses
@@ -37,23 +35,23 @@ def reserved(offered, divide):
 
 
 @pytest.fixture
-def enroll(register, clock, records, known):
+def enroll(made, records, known):
     """Ask for a seat for somebody new of that standing, and return the receipt."""
 
     def ask(course, standing=""):
         student = known()
         records.academic_records[student.id] = AcademicRecord(standing=standing)
-        return EnrollStudent(register=register, clock=clock)(student.id, course.id, key=None, origin=an_origin())
+        return made(EnrollStudent)(student.id, course.id, key=None, origin=an_origin())
 
     return ask
 
 
 @pytest.fixture
-def submit(records, register, clock, known):
+def submit(made, known):
     """Ask for several courses at once, and return the codes against each."""
 
     def ask(mode, *courses):
-        submission = SubmitCourses(register=register, plans=MemoryPlans(records), clock=clock)
+        submission = made(SubmitCourses)
         ids = [course.id for course in courses]
         lines = submission(known().id, ids, mode=mode, key=None, origin=an_origin())
         return [[reason.code for reason in line.receipt.verdict.reasons] for line in lines]
@@ -96,13 +94,13 @@ def test_who_is_in_no_group_gets_a_kept_seat_from_its_release_on(reserved, enrol
     assert [pool.released for pool in records.courses[reserved.id].pools] == [True]
 
 
-def test_pools_are_released_though_nobody_comes(reserved, records, register, clock):
-    release = ReleasePools(register=register, seat_pools=MemorySeatPools(records), clock=clock)
-    assert not release()
+def test_pools_are_released_though_nobody_comes(made, reserved, records, clock):
+    release = made(ReleasePools)
+    assert not release(origin=an_origin())
 
     clock.advance(timedelta(days=1))
 
-    assert [release(), release()] == [True, False]
+    assert [release(origin=an_origin()) for _ in range(2)] == [True, False]
     assert [pool.released for pool in records.courses[reserved.id].pools] == [True]
 
 

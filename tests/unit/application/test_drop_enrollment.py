@@ -20,9 +20,9 @@ A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def drop(register, clock):
+def drop(made):
     """The use case, through one door."""
-    drop_enrollment = DropEnrollment(register=register, clock=clock)
+    drop_enrollment = made(DropEnrollment)
     return lambda student, enrollment_id, key=None: drop_enrollment(student.id, enrollment_id, key=key, origin=ORIGIN)
 
 
@@ -33,9 +33,9 @@ def ada(known):
 
 
 @pytest.fixture
-def seat(register, clock, offered, ada):
+def seat(made, clock, offered, ada):
     """A seat Ada took at NOON; it is a day later now."""
-    enroll_student = EnrollStudent(register=register, clock=clock)
+    enroll_student = made(EnrollStudent)
     enrollment = enroll_student(ada.id, offered(max_participants=1).id, key=None, origin=ORIGIN).enrollment
     clock.advance(A_DAY)
     return enrollment
@@ -62,9 +62,9 @@ def test_it_is_logged_and_told(drop, ada, seat, records):
     assert message.event == EnrollmentDropped.of(receipt.enrollment, NOON + A_DAY)
 
 
-def test_whoever_dropped_may_come_back(drop, ada, seat, register, clock):
+def test_whoever_dropped_may_come_back(made, drop, ada, seat):
     drop(ada, seat.id)
-    again = EnrollStudent(register=register, clock=clock)(ada.id, seat.course_id, key=None, origin=ORIGIN)
+    again = made(EnrollStudent)(ada.id, seat.course_id, key=None, origin=ORIGIN)
     assert again.enrollment.id != seat.id
 
 
@@ -87,9 +87,9 @@ def test_the_same_key_again_is_the_same_receipt(drop, ada, seat, records, clock)
     assert len(records.receipts) == 2  # of the enrollment, and of the drop
 
 
-def test_a_key_used_for_something_else_drops_nothing(drop, ada, seat, register, clock, offered, records):
+def test_a_key_used_for_something_else_drops_nothing(made, drop, ada, seat, offered, records):
     key = a_key()
-    EnrollStudent(register=register, clock=clock)(ada.id, offered().id, key=key, origin=ORIGIN)
+    made(EnrollStudent)(ada.id, offered().id, key=key, origin=ORIGIN)
     with pytest.raises(KeyReused):
         drop(ada, seat.id, a_key(key=key.key, fingerprint="0" * 64))
     assert records.enrollments[seat.id] == seat
@@ -102,12 +102,12 @@ def test_somebody_elses_seat_is_as_unknown_as_none_at_all(drop, known, seat, rec
     assert records.enrollments == {seat.id: seat}
 
 
-def test_what_staff_ended_in_the_meantime_is_an_error_to_try_again(records, clock, ada, seat):
+def test_what_staff_ended_in_the_meantime_is_an_error_to_try_again(made, records, ada, seat):
     class EndedMeanwhile(MemoryRegister):
-        def release(self, enrollment, record, shared=None):
+        def release(self, enrollment, record, shared=None, *, locked=False):
             super().release(enrollment, record)
             return super().release(enrollment, record)
 
-    drop_enrollment = DropEnrollment(register=EndedMeanwhile(records), clock=clock)
+    drop_enrollment = made(DropEnrollment, register=EndedMeanwhile(records))
     with pytest.raises(CourseContended):
         drop_enrollment(ada.id, seat.id, key=None, origin=ORIGIN)

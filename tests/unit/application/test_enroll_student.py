@@ -21,9 +21,9 @@ A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def enroll(register, clock):
+def enroll(made):
     """The use case, through one door."""
-    enroll_student = EnrollStudent(register=register, clock=clock)
+    enroll_student = made(EnrollStudent)
     return lambda student, course, key=None: enroll_student(student.id, course.id, key=key, origin=ORIGIN)
 
 
@@ -60,8 +60,8 @@ def test_an_enrollment_is_logged_and_told(enroll, known, offered, records):
 
 
 @pytest.mark.parametrize("seats", [30, 0])
-def test_what_the_student_came_with_and_how_long_it_took_is_told(register, clock, known, offered, records, seats):
-    enroll_student = EnrollStudent(register=register, clock=clock)
+def test_what_the_student_came_with_and_how_long_it_took_is_told(made, known, offered, records, seats):
+    enroll_student = made(EnrollStudent)
     origin = an_origin(device=Device.MOBILE, clicked_at=NOON - timedelta(seconds=4, microseconds=1999))
 
     enroll_student(known().id, offered(max_participants=seats).id, key=None, origin=origin)

@@ -27,23 +27,23 @@ def rules(records):
 
 
 @pytest.fixture
-def preview(register, clock):
+def preview(made):
     """Preview an enrollment."""
-    preview_enrollment = PreviewEnrollment(register=register, clock=clock)
+    preview_enrollment = made(PreviewEnrollment)
     return lambda course, user: preview_enrollment(user, course.id)
 
 
 @pytest.fixture
-def instead(register, preview):
+def instead(made, preview):
     """Tell which sections could be taken instead."""
-    find = FindSections(register=register)
+    find = made(FindSections)
     return lambda course, user: [one.section for one in find.instead_of(preview(course, user), user)]
 
 
 @pytest.fixture
-def along(register, preview):
+def along(made, preview):
     """Tell what is to be taken along."""
-    return lambda course, user: FindSections(register=register).along_with(preview(course, user), user)
+    return lambda course, user: made(FindSections).along_with(preview(course, user), user)
 
 
 @pytest.fixture
@@ -83,6 +83,13 @@ def test_none_is_looked_for_where_nothing_stands_against_the_course_or_all_would
     records.academic_records[bob.id] = AcademicRecord(holds=(Hold(owner="the bursar", note="fees"),))
     assert instead(open_, None) == instead(open_, ada) == instead(full, bob) == []
     holding(ada, full)
+    assert instead(full, ada) == []
+
+
+def test_whoever_holds_a_section_is_offered_no_other_instead(instead, known, offered, holding):
+    ada = known()
+    holding(ada, offered(section="A1"))
+    _, full = offered(section="A2"), offered(section="A3", max_participants=0)
     assert instead(full, ada) == []
 
 

@@ -4,7 +4,6 @@ from datetime import time
 
 import pytest
 
-from enrollment.adapters.memory.catalog import MemoryCatalog
 from enrollment.adapters.memory.rule_sets import MemoryRuleSets
 from enrollment.application.find_takeable import BATCH, MOST_BATCHES, FindTakeable
 from enrollment.domain.catalog import RegistrationWindow
@@ -39,9 +38,9 @@ def ada(known, offered, records, rules):
 
 
 @pytest.fixture
-def find(records, register, clock):
+def find(made):
     """Find what a student can take."""
-    takeable = FindTakeable(catalog=MemoryCatalog(records), register=register, clock=clock)
+    takeable = made(FindTakeable)
     return lambda student, **about: takeable(student, CatalogQuery(**about))
 
 
@@ -89,6 +88,14 @@ def test_a_lecture_counts_as_taken_with_the_lab_that_belongs_to_it(find, ada, of
     rules({Scope(ScopeKind.COURSE, "MATH 1"): {"linked": ("LE", "LA")}})
     offered(code="MATH 1", section="LE1")
     assert codes(find(ada)) == ["MATH 1"]
+
+
+def test_the_other_sections_of_what_is_held_are_not_among_it(find, ada, offered, rules):
+    for section in ("A01", "A02"):
+        offered(code="AAS 1", section=section, meetings=TEN)
+    assert codes(find(ada)) == []
+    rules({Scope(ScopeKind.COURSE, "AAS 1"): {"one_section": False}})
+    assert codes(find(ada)) == ["AAS 1", "AAS 1"]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 6, 7, 100])

@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 
 from enrollment.adapters.memory.academic_records import MemoryAcademicRecords
-from enrollment.adapters.memory.activity_log import MemoryActivityLog
 from enrollment.adapters.memory.audit import MemoryAudit
 from enrollment.application.change_holds import ChangeHolds, hold_id
 from enrollment.application.drop_enrollment import DropEnrollment
@@ -33,10 +32,9 @@ def academic_records(records):
 
 
 @pytest.fixture
-def holds(records, clock, register, academic_records):
+def holds(made):
     """The use case."""
-    log = MemoryActivityLog(records)
-    return ChangeHolds(register=register, academic_records=academic_records, activity_log=log, clock=clock)
+    return made(ChangeHolds)
 
 
 @pytest.fixture
@@ -52,15 +50,15 @@ def ada(known):
 
 
 @pytest.fixture
-def drop(register, clock):
+def drop(made):
     """The use case that gives a seat up."""
-    return DropEnrollment(register=register, clock=clock)
+    return made(DropEnrollment)
 
 
 @pytest.fixture
-def seat(ada, register, clock, offered):
+def seat(made, ada, offered):
     """A seat of hers."""
-    enroll = EnrollStudent(register=register, clock=clock)
+    enroll = made(EnrollStudent)
     return enroll(ada.id, offered().id, key=None, origin=ORIGIN).enrollment
 
 
@@ -125,12 +123,12 @@ def test_the_same_key_again_is_the_same_refusal_even_when_the_hold_is_lifted(dro
 def test_dropping_stays_possible_unless_it_is_said(drop, holds, ada, grace, seat, clock):
     holds.place(grace, ada.id, ADVISING, origin=ORIGIN)
     holds.place(grace, ada.id, replace(FEES, expires_at=NOON + HOUR), origin=ORIGIN)
-    assert drop.outlook(ada.id, seat.id).reason
+    assert not drop.outlook(ada, seat.id).verdict.allowed
     clock.advance(HOUR)
-    assert drop.outlook(ada.id, seat.id).reason is None
+    assert drop.outlook(ada, seat.id).verdict.allowed
     assert drop(ada.id, seat.id, key=None, origin=ORIGIN).enrollment
 
 
 def test_somebody_elses_seat_has_no_outlook(drop, known, seat):
     with pytest.raises(EnrollmentUnknown):
-        drop.outlook(known().id, seat.id)
+        drop.outlook(known(), seat.id)

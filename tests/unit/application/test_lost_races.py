@@ -21,7 +21,7 @@ class Rivalled(MemoryRegister):
         self._rivals = rivals
         self._keeping = keeping
 
-    def admit(self, enrollment, record, shared=None):
+    def admit(self, enrollment, record, shared=None, *, locked=False):
         course = self._records.courses[enrollment.course_id]
         if self._rivals == 0:
             return super().admit(enrollment, record, shared)
@@ -34,11 +34,11 @@ class Rivalled(MemoryRegister):
 
 
 @pytest.fixture
-def enroll(records, clock, known):
+def enroll(made, records, known):
     """Enroll some student against a number of rivals."""
 
     def attempt(course, rivals, *, keeping=False):
-        enroll_student = EnrollStudent(register=Rivalled(records, rivals, keeping=keeping), clock=clock)
+        enroll_student = made(EnrollStudent, register=Rivalled(records, rivals, keeping=keeping))
         return enroll_student(known().id, course.id, key=None, origin=ORIGIN)
 
     return attempt

@@ -6,8 +6,6 @@ from uuid import uuid4
 import pytest
 
 from enrollment.adapters.memory.activity_log import MemoryActivityLog
-from enrollment.adapters.memory.catalog import MemoryCatalog
-from enrollment.adapters.memory.outbox import MemoryOutbox
 from enrollment.adapters.memory.permits import MemoryPermits
 from enrollment.application.grant_permits import MOST_CODES, GrantPermits, Wanted
 from enrollment.application.redeem_permit import RedeemPermit
@@ -48,9 +46,9 @@ def course(offered):
 
 
 @pytest.fixture
-def grant(records, told, accounts, grace, course):
+def grant(made, told, grace, course):
     """Grant what is wanted, under a new key or the one given."""
-    use_case = GrantPermits(catalog=MemoryCatalog(records), accounts=accounts, outbox=MemoryOutbox(records), **told)
+    use_case = made(GrantPermits)
 
     def granted(key=None, course_id=course.id, codes=CONFLICT, **wanted):
         return use_case(grace, course_id, Wanted(codes=codes, **wanted), key=key or a_key(), origin=ORIGIN)
@@ -59,9 +57,9 @@ def grant(records, told, accounts, grace, course):
 
 
 @pytest.fixture
-def redeem(records, told, register, course):
+def redeem(made, told, course):
     """Bring a code."""
-    use_case = RedeemPermit(register=register, outbox=MemoryOutbox(records), **told)
+    use_case = made(RedeemPermit)
     return lambda student, code, course_id=course.id: use_case(student.id, course_id, code, origin=ORIGIN)
 
 

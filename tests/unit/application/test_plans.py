@@ -28,9 +28,9 @@ def plan(register, plans, clock):
 
 
 @pytest.fixture
-def read(register, plans, clock):
+def read(made):
     """Read a plan."""
-    return ReadPlan(register=register, plans=plans, clock=clock)
+    return made(ReadPlan)
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from tests.support.build import NOON, a_course, a_staff_member, a_student, an_or
 
 
 @pytest.fixture
-def preview(register, clock):
+def preview(made):
     """The use case."""
-    preview_enrollment = PreviewEnrollment(register=register, clock=clock)
+    preview_enrollment = made(PreviewEnrollment)
     return lambda user, course: preview_enrollment(user, course.id)
 
 
@@ -30,22 +30,19 @@ def test_nobody_sees_that_they_have_to_sign_in_and_what_else_stands_against_it(p
     assert seen.verdict.reasons == (AuthRequired(), CourseFull(0, 0))
 
 
-def test_a_student_sees_the_seat_they_hold(preview, known, offered, register, clock):
+def test_a_student_sees_the_seat_they_hold(made, preview, known, offered):
     ada, course = known(), offered()
-    enroll_student = EnrollStudent(register=register, clock=clock)
+    enroll_student = made(EnrollStudent)
     held = enroll_student(ada.id, course.id, key=None, origin=an_origin()).enrollment
     seen = preview(ada, course)
     assert seen.enrollment == held
     assert seen.verdict.reasons == (AlreadyEnrolled(held.id, NOON),)
 
 
-def test_what_it_says_is_what_the_attempt_is_told(preview, known, offered, register, clock):
+def test_what_it_says_is_what_the_attempt_is_told(made, preview, known, offered):
     ada, course = known(), offered(status=CourseStatus.CANCELLED, max_participants=0)
     foretold = preview(ada, course).verdict
-    assert (
-        EnrollStudent(register=register, clock=clock)(ada.id, course.id, key=None, origin=an_origin()).verdict
-        == foretold
-    )
+    assert made(EnrollStudent)(ada.id, course.id, key=None, origin=an_origin()).verdict == foretold
 
 
 def test_looking_changes_nothing(preview, known, offered, records):

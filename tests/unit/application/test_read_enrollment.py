@@ -26,9 +26,9 @@ def ada(known):
 
 
 @pytest.fixture
-def receipt(register, clock, ada, offered):
+def receipt(made, ada, offered):
     """The receipt of a seat Ada took."""
-    return EnrollStudent(register=register, clock=clock)(ada.id, offered().id, key=None, origin=an_origin())
+    return made(EnrollStudent)(ada.id, offered().id, key=None, origin=an_origin())
 
 
 READERS = [a_staff_member(), a_student(roles=frozenset({Role.INTEGRATOR}))]

@@ -82,3 +82,17 @@ def test_neither_a_full_course_nor_a_permit_makes_a_difference(offered, check, p
     records.permits[permit.id] = grant
 
     assert simulate(SENIORS) == {"not permitted": (Effect.FAILS, ("group-restricted",))}
+
+
+def test_whoever_sits_in_two_sections_is_told_of_before_that_is_no_longer_allowed(
+    offered, check, publish, simulate, student, records
+):
+    first, second = (offered(code="COGS 1", section=section) for section in ("A01", "A02"))
+    publish(check(Written({COURSE: {"one_section": False}})), by="ada")
+    student("junior", first, "sits in one", sits=True)
+    both = student("junior", first, "sits in both", sits=True)
+    enrollment = an_enrollment(course_id=second.id, student_id=both.id)
+    records.enrollments[enrollment.id] = enrollment
+
+    assert simulate({"one_section": True}) == {"sits in both": (Effect.SITS_AND_FAILS, ("other-section-held",))}
+    assert simulate({"one_section": False}) == {}

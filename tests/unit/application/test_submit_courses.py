@@ -20,9 +20,9 @@ def plans(records):
 
 
 @pytest.fixture
-def submit(register, plans, clock, known):
+def submit(made, known):
     """Submit courses for one student, with the best effort unless told otherwise."""
-    submit_courses, ada = SubmitCourses(register=register, plans=plans, clock=clock), known()
+    submit_courses, ada = made(SubmitCourses), known()
 
     def asking(*courses, mode=Mode.BEST_EFFORT, key=None):
         ids = [course.id for course in courses]
@@ -93,12 +93,12 @@ def test_the_courses_granted_leave_the_plan_and_the_others_stay(submit, offered,
 class Rivalled(MemoryRegister):
     """A register at which somebody is always faster."""
 
-    def admit(self, enrollment, record, *more):
+    def admit(self, enrollment, record, shared=None, *, locked=False):
         return False
 
 
-def test_where_somebody_is_faster_the_whole_is_to_be_undone(records, plans, clock, known, offered):
-    submit = SubmitCourses(register=Rivalled(records), plans=plans, clock=clock)
+def test_where_somebody_is_faster_the_whole_is_to_be_undone(made, records, known, offered):
+    submit = made(SubmitCourses, register=Rivalled(records))
     with pytest.raises(CourseContended):
         submit(known().id, [offered().id], mode=Mode.BEST_EFFORT, key=None, origin=an_origin())
 

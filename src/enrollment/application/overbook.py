@@ -1,0 +1,94 @@
+"""Staff enroll a student, though it be beyond the seats there are."""
+
+from dataclasses import dataclass, replace
+
+from enrollment.application.answers import answered_before, key_of_staff
+from enrollment.application.decisions import receipt_of, spend_permits
+from enrollment.application.waitlists.promotion import PromoteWaiting
+from enrollment.application.waitlists.settling import SettleWish
+from enrollment.domain.errors import CourseContended, CourseUnknown
+from enrollment.domain.events import EnrollmentRefused, StudentEnrolled
+from enrollment.domain.identifiers import CourseId, EntryId, UserId
+from enrollment.domain.permission_errors import StudentUnknown
+from enrollment.domain.policies import OVERBOOKING, decide
+from enrollment.domain.receipts import Action, Receipt
+from enrollment.domain.records import IdempotencyKey, Origin, Record
+from enrollment.domain.seats import shared_by
+from enrollment.domain.users import User
+from enrollment.domain.waitlist import EntryStatus, WaitlistEntry
+from enrollment.domain.waitlist_errors import NoteMissing
+from enrollment.ports.clock import Clock
+from enrollment.ports.register import Facts, Register
+from enrollment.ports.waitlists import Waitlists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overbook:
+    """Enroll a student for a reason that is kept, whether or not there is a seat and registration is open.
+
+    All other rules hold; what of them is to be set aside takes a permit. A student who waits for the course waits no
+    longer. A refusal is an answer, kept and returned. Works inside the caller's transaction and never ends it. Raises
+    StudentBusy, StudentUnknown, CourseUnknown, NoteMissing, KeyReused, CourseContended.
+    """
+
+    register: Register
+    waitlists: Waitlists
+    settle_wish: SettleWish
+    promote_waiting: PromoteWaiting
+    clock: Clock
+
+    def __call__(
+        self,
+        staff: User,
+        student_id: UserId,
+        course_id: CourseId,
+        *,
+        note: str,
+        key: IdempotencyKey | None,
+        origin: Origin,
+    ) -> Receipt:
+        """Enroll the student, or say what stands against it; the receipt is the student's."""
+        if not note.strip():
+            raise NoteMissing
+        student, key = self.register.hold(student_id), key_of_staff(key, staff)
+        if student is None:
+            raise StudentUnknown
+        facts = self.register.facts(course_id, student_id, key.key if key else None)
+        if facts.answer:
+            return answered_before(facts.answer, key)
+        if facts.course is None:
+            raise CourseUnknown
+        entry = self._entry(facts)
+        self.waitlists.lock(entry.courses if entry else [course_id], patiently=True)
+        attempt = replace(facts.attempt(self.clock.now(), student), place=None if entry else facts.place)
+        receipt = receipt_of(attempt, decide(attempt, OVERBOOKING), student_id, course_id, action=Action.OVERBOOK)
+        self._keep(receipt, facts, key, origin, staff, note)
+        if entry and receipt.enrollment:
+            self._settle(entry.id, receipt, origin)
+        return receipt
+
+    def _entry(self, facts: Facts) -> WaitlistEntry | None:
+        is_in_line = facts.place is not None and facts.place.position is not None
+        return self.waitlists.find(facts.place.entry_id) if is_in_line and facts.place else None
+
+    def _keep(
+        self, receipt: Receipt, facts: Facts, key: IdempotencyKey | None, origin: Origin, staff: User, note: str
+    ) -> None:
+        event = (
+            StudentEnrolled.of(receipt.enrollment, receipt.at) if receipt.enrollment else EnrollmentRefused.of(receipt)
+        )
+        record = Record.of(receipt, event, key=key, origin=origin, by=staff.id, told={"note": note})
+        if receipt.enrollment is None:
+            self.register.keep(record)
+        elif self.register.admit_over(receipt.enrollment, record, shared_by(facts.course)):
+            spend_permits(self.register, receipt)
+        else:
+            raise CourseContended
+
+    def _settle(self, entry_id: EntryId, receipt: Receipt, origin: Origin) -> None:
+        entry = self.waitlists.find(entry_id)
+        if entry is None or not entry.is_waiting:
+            return  # the line was closed before it was locked
+        self.waitlists.put(entry.ended(EntryStatus.ENROLLED, receipt.at))
+        freed = self.settle_wish(entry, [receipt], receipt.at, origin=origin)
+        self.promote_waiting(freed, receipt.at, origin=origin)

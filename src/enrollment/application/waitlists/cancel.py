@@ -1,0 +1,68 @@
+"""A course is cancelled: whoever sits in it, or waits for it, is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from enrollment.application.decisions import receipt_of_change
+from enrollment.application.waitlists.clear import AT_ONCE, ClearWaitlist
+from enrollment.application.waitlists.ending import EndEntry, withdrawn
+from enrollment.domain.enrollments import Enrollment, EnrollmentStatus
+from enrollment.domain.errors import CourseContended
+from enrollment.domain.events import EnrollmentCancelled
+from enrollment.domain.identifiers import CourseId
+from enrollment.domain.receipts import Action
+from enrollment.domain.records import Origin, Record
+from enrollment.domain.seats import shared_by
+from enrollment.ports.agenda import Agenda, Chore
+from enrollment.ports.enrollments import Enrollments
+from enrollment.ports.register import Facts, Register
+from enrollment.ports.waitlists import Waitlists
+
+CANCELLED = "The course will not take place."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelSeats:
+    """End all there is of a cancelled course, which is locked: entries, offers and enrollments.
+
+    Raises CourseContended where a student with an offer is busy, or as ClearWaitlist does.
+    """
+
+    register: Register
+    waitlists: Waitlists
+    enrollments: Enrollments
+    clear_waitlist: ClearWaitlist
+    end_entry: EndEntry
+    agenda: Agenda
+
+    def __call__(self, course_id: CourseId, facts: Facts, at: datetime, *, origin: Origin) -> bool:
+        """End some of it, and return whether there may be more. ``facts`` are those about the course."""
+        if self.clear_waitlist(course_id, CANCELLED, at, origin=origin):
+            return True
+        for offer in self.waitlists.line(course_id, AT_ONCE):
+            if not self.waitlists.hold(offer.student.id):
+                raise CourseContended
+            self.waitlists.lock(offer.entry.courses, patiently=False)
+            queued = self.waitlists.queued(offer.entry.id, course_id)
+            assert queued is not None
+            self.end_entry(queued, withdrawn(CANCELLED), at, origin=origin)
+        held = self.enrollments.held_in(course_id, AT_ONCE)
+        for enrollment in held:
+            self._cancel(enrollment, facts, at, origin)
+        self._have_served(course_id, held, at)
+        return len(held) == AT_ONCE
+
+    def _have_served(self, course_id: CourseId, held: Sequence[Enrollment], at: datetime) -> None:
+        """See to it that seats go on which this course shared, and such as it kept its students from."""
+        theirs = [waiting.entry for one in held for waiting in self.waitlists.of(one.student_id)]
+        waited_for = [one for entry in theirs if entry.is_waiting for one in entry.courses]
+        for other in dict.fromkeys((*self.waitlists.sharing(course_id), *waited_for)):
+            self.agenda.put(other, Chore.SERVE, at)
+
+    def _cancel(self, enrollment: Enrollment, facts: Facts, at: datetime, origin: Origin) -> None:
+        ended = enrollment.ended(EnrollmentStatus.CANCELLED, at)
+        receipt = receipt_of_change(ended, facts.rules, at, Action.CANCEL)
+        record = Record.of(receipt, EnrollmentCancelled.of(ended, at), key=None, origin=origin)
+        if not self.register.release(ended, record, shared_by(facts.course), locked=True):
+            raise CourseContended

@@ -1,0 +1,1 @@
+"""Waitlists, offers, swaps and drops as students and staff meet them, over every technology there is."""
