@@ -33,7 +33,7 @@ class Occasion:
 
 
 def calendar_of(occasion: Occasion) -> bytes | None:
-    """Return the course's calendar; None when none of its meetings has a time yet.
+    """Return the course's calendar; None where the notice is of no seat, or none of its meetings has a time yet.
 
     An event keeps its UID from publication to withdrawal: it is made of the enrollment and the meeting.
     """
@@ -51,26 +51,43 @@ def calendar_of(occasion: Occasion) -> bytes | None:
     return bytes(calendar.to_ical())
 
 
+# Who is told of a seat they have gets its meetings; who is told of one they no longer have, that these are off.
+WITH_CALENDAR = frozenset(
+    {
+        NoticeKind.ENROLLED,
+        NoticeKind.DROPPED,
+        NoticeKind.CANCELLED,
+        NoticeKind.RESTORED,
+        NoticeKind.PROMOTED,
+        NoticeKind.ACCEPTED,
+    }
+)
+OFF = frozenset({NoticeKind.DROPPED, NoticeKind.CANCELLED})
+
+
 def method_of(kind: NoticeKind) -> str:
     """Return what a calendar program is to do with the events."""
-    return "CANCEL" if kind is NoticeKind.DROPPED else "PUBLISH"
+    return "CANCEL" if kind in OFF else "PUBLISH"
 
 
 def _events(occasion: Occasion) -> Iterator[Event]:
     seen: Counter[str] = Counter()
+    enrollment = occasion.notice.enrollment
+    if enrollment is None or occasion.notice.kind not in WITH_CALENDAR:
+        return
     for meeting in occasion.notice.course.meetings:
         day = _first_day(meeting, occasion.notice)
         if day is None or meeting.starts is None:
             continue
         when = f"{one_line(meeting.kind)} {','.join(meeting.days)} {meeting.on} {meeting.starts} {meeting.ends}"
         seen[when] += 1
-        uid = uuid5(occasion.notice.enrollment.id, f"{when} {seen[when]}")
+        uid = uuid5(enrollment.id, f"{when} {seen[when]}")
         yield _event(occasion, meeting, _span(day, meeting.starts, meeting, occasion.campus), str(uid))
 
 
 def _event(occasion: Occasion, meeting: Meeting, span: tuple[datetime, datetime], uid: str) -> Event:
     course = occasion.notice.course
-    dropped = occasion.notice.kind is NoticeKind.DROPPED
+    dropped = occasion.notice.kind in OFF
     event = Event()
     event.add("uid", f"{uid}@{occasion.organizer.rpartition('@')[2]}")
     event.add("dtstamp", occasion.at)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Any
@@ -15,8 +14,9 @@ from enrollment.adapters.mail.addresses import address, mailbox
 from enrollment.adapters.mail.ical import Occasion, calendar_of, method_of
 from enrollment.adapters.mail.plain_text import header_text, one_line
 from enrollment.adapters.mail.serialising import POLICY
+from enrollment.adapters.mail.tidings import TIDINGS, told
 from enrollment.adapters.mail.timetable import kind_in_words, room_in_words, time_in_words
-from enrollment.domain.notices import Notice, NoticeKind
+from enrollment.domain.notices import Notice
 from enrollment.domain.wording import instant_in_words
 
 _TEMPLATES = Environment(
@@ -47,11 +47,12 @@ class Letters:
         """Return the letter. Raises AddressRefused when the recipient's address is none we send to."""
         calendar = self._calendar(notice)
         facts = self._facts(notice) | {"has_calendar": calendar is not None}
+        facts |= told(notice, facts, self._campus)
         letter = EmailMessage(policy=POLICY)
         letter["From"] = self._sender
         letter["To"] = address(notice.recipient.email, notice.recipient.name)
         letter["Subject"] = header_text(_rendered(notice, "subject.txt", facts))
-        letter["Date"] = format_datetime(_decided(notice))
+        letter["Date"] = format_datetime(notice.event.at)
         letter["Message-ID"] = f"<{notice.id}@{self._sender.domain}>"
         letter["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: nobody's absence answers it
         letter.set_content(_rendered(notice, "body.txt", facts), cte="quoted-printable")
@@ -65,7 +66,7 @@ class Letters:
         occasion = Occasion(
             notice=notice,
             campus=self._campus,
-            at=_decided(notice),
+            at=notice.event.at,
             link=self._course_url(notice),
             organizer=self._sender.addr_spec,
         )
@@ -81,13 +82,13 @@ class Letters:
             "title": one_line(course.title),
             "units": one_line(course.units),
             "term": one_line(notice.term.name),
-            "decided": instant_in_words(_decided(notice), self._campus),
+            "decided": instant_in_words(notice.event.at, self._campus),
             "meetings": [(kind_in_words(m), time_in_words(m), room_in_words(m)) for m in course.meetings],
             "zone": self._campus.key,
             "my_schedule": f"{self._public_url}/me",
             "course_page": self._course_url(notice),
             "catalog": f"{self._public_url}/",
-            "enrollment": notice.enrollment.id,
+            "reference": f"Enrollment {notice.enrollment.id}" if notice.enrollment else f"Notice {notice.id}",
         }
 
     def _course_url(self, notice: Notice) -> str:
@@ -100,10 +101,6 @@ def _attach(letter: EmailMessage, calendar: bytes, notice: Notice) -> None:
     letter.add_attachment(calendar, maintype="text", subtype="calendar", params=parameters, filename=f"{name}.ics")
 
 
-def _decided(notice: Notice) -> datetime:
-    enrollment = notice.enrollment
-    return (notice.kind is NoticeKind.DROPPED and enrollment.ended_at) or enrollment.enrollment_date
-
-
 def _rendered(notice: Notice, part: str, facts: Mapping[str, Any]) -> str:
-    return _TEMPLATES.get_template(f"{notice.kind}/{part}").render(facts)
+    folder = "tidings" if notice.kind in TIDINGS else notice.kind
+    return _TEMPLATES.get_template(f"{folder}/{part}").render(facts)
