@@ -1,0 +1,1 @@
+"""The audit: silent over whatever was done by the rules, and told by its name whatever was not."""
