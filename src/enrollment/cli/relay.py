@@ -13,6 +13,7 @@ from enrollment.cli.housekeeping import Housekeeping
 from enrollment.cli.installation import ini_argument, settings_of, system_over
 from enrollment.cli.logs import start_logging
 from enrollment.cli.postman import await_end, check, start_postmen
+from enrollment.cli.scheduler import start_scheduler
 from enrollment.cli.stopping import stop_on_signals
 from enrollment.domain.errors import Unavailable
 from enrollment.settings import Settings
@@ -45,23 +46,24 @@ def relay(ini: Path) -> None:
 def run_relay(stop: Event, settings: Settings) -> None:
     """Relay until ``stop`` is set, whatever happens to the broker and the database meanwhile.
 
-    Without a broker there is no worker, so the postmen are here. Raises RuntimeError when one of them ends before.
+    Without a broker there is no worker, so the postmen and the scheduler are here. Raises RuntimeError when one of them
+    ends before.
     """
     from enrollment.mailroom import is_embedded, open_mailroom  # as system_over does, and for its reason
 
     system = system_over(settings)
     with open_mailroom(system, stop.wait) as mailroom:
-        postmen = start_postmen(stop, mailroom) if is_embedded(settings) else []
+        threads = [*start_postmen(stop, mailroom), start_scheduler(stop, system)] if is_embedded(settings) else []
         breath = BREATH if is_embedded(settings) else 0
         housekeeping = Housekeeping(system)
         log.info("the relay is at work")
         pause = IDLE
         while not stop.is_set():
-            check(postmen)
+            check(threads)
             housekeeping.keep()
             pause = _relay(stop, mailroom.relay_outbox, pause)
             stop.wait(breath)
-        await_end(postmen)
+        await_end(threads)
     system.engine.dispose()
 
 

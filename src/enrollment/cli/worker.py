@@ -9,6 +9,7 @@ import click
 from enrollment.cli.installation import ini_argument, settings_of, system_over
 from enrollment.cli.logs import start_logging
 from enrollment.cli.postman import await_end, check, start, start_postmen
+from enrollment.cli.scheduler import start_scheduler
 from enrollment.cli.stopping import stop_on_signals
 from enrollment.settings import Settings
 
@@ -20,7 +21,9 @@ LOOK_UP_EVERY = 0.5  # seconds
 @click.command()
 @ini_argument
 def worker(ini: Path) -> None:
-    """Send mail, and count events as the broker brings them, until told to end (SIGTERM, Ctrl-C).
+    """Send mail, do what is due by the clock, and count events as the broker brings them, until told to end.
+
+    That is by SIGTERM or Ctrl-C. By the clock offers expire, waitlists move and kept seats are released.
 
     Any number of workers may run at once. With broker_url = memory:// there is nothing to do here.
 
@@ -45,7 +48,7 @@ def run_worker(stop: Event, settings: Settings) -> None:
             Thread(target=taker.run, args=[stop], name=name, daemon=True)
             for name, taker in takers(settings, mailroom).items()
         ]
-        threads = [*start(consumers), *start_postmen(stop, mailroom)]
+        threads = [*start(consumers), *start_postmen(stop, mailroom), start_scheduler(stop, system)]
         log.info("the worker is at work")
         while not stop.wait(LOOK_UP_EVERY):
             check(threads)
