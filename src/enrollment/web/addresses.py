@@ -6,12 +6,13 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote_plus
 from uuid import UUID
 
 from pyramid.interfaces import IRoutesMapper
 
 # Stands for any id in what is kept: ids are spelled alike, and none needs quoting.
-_ANY = UUID(int=0)
+_ANY = str(UUID(int=0))
 _ID = re.compile(r"\{(\w+)\}")
 
 
@@ -29,7 +30,12 @@ def addresses_of(request: Any) -> Mapping[str, str]:
 
 def path_among(addresses: Mapping[str, str]) -> Callable[[str, UUID], str]:
     """Return what tells the path of a route that has an id."""
-    return lambda route_name, subject: addresses[route_name].replace(str(_ANY), str(subject))
+    return lambda route_name, subject: addresses[route_name].replace(_ANY, str(subject))
+
+
+def quoted_path(addresses: Mapping[str, str], route_name: str, subject: UUID) -> str:
+    """Return the path of a route that has an id, as it is given as a parameter."""
+    return _quoted(addresses[route_name]).replace(_ANY, str(subject))
 
 
 def _made(request: Any) -> Mapping[str, str]:
@@ -43,6 +49,11 @@ def _made(request: Any) -> Mapping[str, str]:
 def _static_path(request: Any, name: str) -> str:
     path: str = request.static_path(f"enrollment.web:static/{name}", _query={"v": _version(name)})
     return path
+
+
+@cache
+def _quoted(path: str) -> str:
+    return quote_plus(path)
 
 
 @cache
