@@ -35,14 +35,24 @@ from enrollment.domain.permission_errors import (
     StudentUnknown,
 )
 from enrollment.domain.reasons import Category
+from enrollment.domain.waitlist_errors import (
+    CourseChanged,
+    EntryUnknown,
+    NoteMissing,
+    NothingToWatch,
+    OfferUnknown,
+    UndoOver,
+)
 
 STATUS: Mapping[type[DomainError], int] = {
     ConsentNotRequired: 409,
     ConsentRequestUnknown: 404,
+    CourseChanged: 412,
     CourseContended: 503,
     CourseUnknown: 404,
     EmailTaken: 409,
     EnrollmentUnknown: 404,
+    EntryUnknown: 404,
     HoldUnknown: 404,
     InvalidGrant: 400,
     InvalidToken: 401,
@@ -51,6 +61,9 @@ STATUS: Mapping[type[DomainError], int] = {
     OutcomeUnknown: 503,
     MessageUnknown: 404,
     NotPermittable: 422,
+    NoteMissing: 422,
+    NothingToWatch: 409,
+    OfferUnknown: 404,
     OverAlready: 422,
     PermitUnknown: 404,
     ReceiptUnknown: 404,
@@ -59,6 +72,7 @@ STATUS: Mapping[type[DomainError], int] = {
     StudentBusy: 409,
     StudentUnknown: 404,
     Unavailable: 503,
+    UndoOver: 409,
 }
 # What passes by itself says when to come back, in seconds.
 RETRY_AFTER: Mapping[type[DomainError], int] = {

@@ -9,12 +9,14 @@ from enrollment.domain.identifiers import (
     ConsentRequestId,
     CourseId,
     EnrollmentId,
+    EntryId,
     MessageId,
     PermitId,
     ReceiptId,
     UserId,
 )
 from enrollment.domain.permission_errors import ConsentRequestUnknown, PermitUnknown, StudentUnknown
+from enrollment.domain.waitlist_errors import EntryUnknown
 
 # An id has one spelling: UUID() alone would take braces, a missing hyphen and capital letters as well.
 ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -44,6 +46,24 @@ class EnrollmentResource:
         if enrollment_id is None:
             raise EnrollmentUnknown
         self.enrollment_id = EnrollmentId(enrollment_id)
+
+
+class EntryResource:
+    """The place in line, or the offer, a request is about. Raises EntryUnknown."""
+
+    def __init__(self, request: Any) -> None:
+        entry_id = read_id(request.matchdict["entry_id"])
+        if entry_id is None:
+            raise EntryUnknown
+        self.entry_id = EntryId(entry_id)
+
+
+class CourseEntryResource(CourseResource, EntryResource):
+    """A place in the line of a course. Raises CourseUnknown and EntryUnknown."""
+
+    def __init__(self, request: Any) -> None:
+        CourseResource.__init__(self, request)
+        EntryResource.__init__(self, request)
 
 
 class MessageResource:

@@ -4,8 +4,10 @@ from pyramid.config import Configurator
 
 from enrollment.web.resources import (
     ConsentRequestResource,
+    CourseEntryResource,
     CourseResource,
     EnrollmentResource,
+    EntryResource,
     MessageResource,
     PermitResource,
     ReceiptResource,
@@ -26,11 +28,19 @@ def includeme(config: Configurator) -> None:
     config.add_route("course.plan.remove", "/courses/{course_id}/plan/remove", factory=CourseResource)
     config.add_route("course.consent", "/courses/{course_id}/consent", factory=CourseResource)
     config.add_route("course.permit", "/courses/{course_id}/permit", factory=CourseResource)
+    config.add_route("course.waitlist", "/courses/{course_id}/waitlist", factory=CourseResource)
+    config.add_route("course.watch", "/courses/{course_id}/watch", factory=CourseResource)
     config.add_route("plan", "/plan")
     config.add_route("plan.submit", "/plan/submit")
     config.add_route("plan.result", "/plan/result")
     config.add_route("me", "/me")
     config.add_route("enrollment.drop", "/enrollments/{enrollment_id}/drop", factory=EnrollmentResource)
+    config.add_route("enrollment.undo", "/enrollments/{enrollment_id}/undo", factory=EnrollmentResource)
+    config.add_route("entry.leave", "/waitlist/{entry_id}/leave", factory=EntryResource)
+    config.add_route("entry.revise", "/waitlist/{entry_id}/revise", factory=EntryResource)
+    config.add_route("offer.accept", "/offers/{entry_id}/accept", factory=EntryResource)
+    config.add_route("offer.decline", "/offers/{entry_id}/decline", factory=EntryResource)
+    config.add_route("swaps", "/swaps")
     config.add_route("staff.mail", "/staff/mail")
     config.add_route("staff.mail.resend", "/staff/mail/{message_id}/resend", factory=MessageResource)
     config.add_route("staff.metrics", "/staff/metrics")
@@ -40,6 +50,12 @@ def includeme(config: Configurator) -> None:
     config.add_route(
         "staff.permit.revoke", "/staff/courses/{course_id}/permits/{permit_id}/revoke", factory=PermitResource
     )
+    config.add_route("staff.waitlist", "/staff/courses/{course_id}/waitlist", factory=CourseResource)
+    config.add_route(
+        "staff.waitlist.move", "/staff/courses/{course_id}/waitlist/{entry_id}", factory=CourseEntryResource
+    )
+    config.add_route("staff.seats", "/staff/courses/{course_id}/seats", factory=CourseResource)
+    config.add_route("staff.overbook", "/staff/courses/{course_id}/enrollments", factory=CourseResource)
     config.add_route("staff.students", "/staff/students")
     config.add_route("staff.student", "/staff/students/{student_id}", factory=StudentResource)
     config.add_route("staff.hold.lift", "/staff/students/{student_id}/holds/{hold_id}/lift", factory=StudentResource)
@@ -70,6 +86,24 @@ def includeme(config: Configurator) -> None:
     config.add_route("api.v1.consent-requests", "/api/v1/consent-requests")
     config.add_route(
         "api.v1.consent-decision", "/api/v1/consent-requests/{request_id}/decision", factory=ConsentRequestResource
+    )
+    config.add_route("api.v1.me.waitlist", "/api/v1/me/waitlist")
+    config.add_route("api.v1.me.watches", "/api/v1/me/watches")
+    config.add_route("api.v1.course.waitlist", "/api/v1/courses/{course_id}/waitlist", factory=CourseResource)
+    config.add_route(
+        "api.v1.course.waitlist.position",
+        "/api/v1/courses/{course_id}/waitlist/{entry_id}/position",
+        factory=CourseEntryResource,
+    )
+    config.add_route("api.v1.course.watch", "/api/v1/courses/{course_id}/watch", factory=CourseResource)
+    config.add_route("api.v1.course.preview", "/api/v1/courses/{course_id}/preview", factory=CourseResource)
+    config.add_route("api.v1.course.overbookings", "/api/v1/courses/{course_id}/overbookings", factory=CourseResource)
+    config.add_route("api.v1.waitlist", "/api/v1/waitlist/{entry_id}", factory=EntryResource)
+    config.add_route("api.v1.offer.acceptance", "/api/v1/offers/{entry_id}/acceptance", factory=EntryResource)
+    config.add_route("api.v1.offer.refusal", "/api/v1/offers/{entry_id}/refusal", factory=EntryResource)
+    config.add_route("api.v1.swaps", "/api/v1/swaps")
+    config.add_route(
+        "api.v1.enrollment.restoration", "/api/v1/enrollments/{enrollment_id}/restoration", factory=EnrollmentResource
     )
     config.add_route("api.v1.record", "/api/v1/students/{student_id}/record", factory=StudentResource)
     config.add_route("api.v1.enrollment", "/api/v1/enrollments/{enrollment_id}", factory=EnrollmentResource)

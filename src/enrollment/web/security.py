@@ -33,7 +33,7 @@ class Security:
 
     def _find(self, request: Any) -> User | None:
         now = request.application.clock.now()
-        if request.path_info.startswith("/api/"):
+        if request.environ["PATH_INFO"].startswith("/api/"):
             authorization = request.environ.get("HTTP_AUTHORIZATION")
             if authorization is None:
                 return None

@@ -54,12 +54,26 @@ def test_what_is_met_and_what_is_unknown_are_told_with_where_to_go(program, on_o
     sets = {Scope(ScopeKind.COURSE, "COGS 1"): {"prerequisite": asked}, INSTITUTION: {"refuse_conflicts": True}}
     system.outside_transaction().rule_sets.publish(sets, after=0, by="the registrar", at=NOON)
 
-    verdict = program.get(f"/api/v1/courses/{on_offer(a_course()).id}/eligibility").json
+    verdict = program.get(f"/api/v1/courses/{on_offer(a_course(code='COGS 1')).id}/eligibility").json
 
     (reason,), (met,) = verdict["reasons"], verdict["met"]
     assert (reason["unknown"], reason["link"]) == (True, "/?q=MATH+20A")
     expected = {"code": "time-conflict", "message": "It meets when none of your other courses does."}
     assert met == expected | {"conditional": False}
+
+
+def test_another_section_that_is_held_is_named_with_where_to_swap_it(program, on_offer, enrolled):
+    held, other = on_offer(a_course(section="A01")), on_offer(a_course(section="A02"))
+    enrolled(held, program.user)
+
+    (reason,) = program.get(f"/api/v1/courses/{other.id}/eligibility").json["reasons"]
+
+    assert state(program, other) == ("not_available", "Not Available", ["other-section-held"])
+    assert reason["evidence"] == {"held": [{"course_id": str(held.id), "course": "COGS 1 A01"}], "asked": []}
+    assert (reason["who"], reason["category"], reason["changes_at"]) == ("you", "business", None)
+    assert reason["message"] == "A student takes one section of a course, and you hold COGS 1 A01."
+    assert reason["remedy"] == "Swap sections, or drop COGS 1 A01 first."
+    assert reason["link"] == f"/swaps?from={held.id}&add={other.id}"
 
 
 def test_a_reason_nothing_can_be_done_about_leads_nowhere(program, on_offer):

@@ -30,7 +30,12 @@ def test_a_refusal_gives_every_reason_in_order_and_what_would_change_it(program,
 
     assert [reason["code"] for reason in problem["reasons"]] == ["registration-not-open", "course-full"]
     assert problem["reasons"][0]["changes_at"] == "2026-03-03T12:00:00+00:00"
-    assert problem["reasons"][1]["evidence"] == {"max_participants": 0, "current_enrollment": 0}
+    assert problem["reasons"][1]["evidence"] == {
+        "max_participants": 0,
+        "current_enrollment": 0,
+        "waiting": 0,
+        "promised": 0,
+    }
     assert {"message", "remedy", "who", "category"} < problem["reasons"][0].keys()
     assert (problem["code"], problem["state"], problem["may_wait"]) == ("registration-not-open", "not_available", False)
     assert (problem["category"], problem["retry"], problem["fallback"]) == (
@@ -49,6 +54,16 @@ def test_a_refusal_is_kept_with_its_receipt(program, on_offer):
     assert receipt["outcome"] == "refused"
     assert receipt["reasons"] == refused["reasons"]
     assert receipt["enrollment"] is None
+
+
+def test_another_section_is_refused_until_the_first_is_dropped(program, on_offer):
+    first, second = on_offer(a_course(section="A01")), on_offer(a_course(section="A02"))
+    held = program.enroll(first, status=201).json["id"]
+
+    assert program.enroll(second, status=409).json["code"] == "other-section-held"
+
+    program.delete(f"/api/v1/enrollments/{held}", headers={"Idempotency-Key": f'"{uuid4()}"'}, status=200)
+    program.enroll(second, status=201)
 
 
 def test_the_same_seat_twice_is_refused_by_what_is_held_already(program, on_offer):

@@ -119,6 +119,19 @@ def test_the_same_submission_again_has_the_same_answer_to_the_byte(submit, on_of
         assert submit(*courses, mode=mode, key=mode).body == submit(*courses, mode=mode, key=mode).body
 
 
+def test_of_two_sections_the_first_by_priority_is_granted(program, submit, on_offer):
+    first, second = on_offer(a_course(section="A01")), on_offer(a_course(section="A02"))
+    asked = {"held": [], "asked": [{"course_id": str(second.id), "course": "COGS 1 A02"}]}
+
+    line = program.put_json(PLAN, {"courses": ids(second, first)}).json["lines"][1]
+    answer = submit(second, first)
+
+    assert (line["state"], line["reasons"][0]["code"]) == ("not_available", "other-section-held")
+    assert (line["reasons"][0]["evidence"], line["reasons"][0]["link"]) == (asked, None)
+    assert outcomes(answer) == ["enrolled", "refused"]
+    assert answer.json["lines"][1]["reasons"][0]["evidence"] == asked
+
+
 @pytest.mark.parametrize("change", ["order", "mode", "other"])
 def test_the_key_of_another_submission_is_refused(submit, on_offer, change):
     courses = [on_offer(a_course()), on_offer(a_course())]

@@ -24,7 +24,7 @@ def test_the_caller_is_whom_the_token_speaks_for(program):
 
 
 def test_a_course_is_shown_whole(anonymous, on_offer, enrolled):
-    course = on_offer(a_course(meetings=(LECTURE,), units="4", max_participants=3))
+    course = on_offer(a_course(code="COGS 1", meetings=(LECTURE,), units="4", max_participants=3))
     enrolled(course)
 
     shown = anonymous.get(f"/api/v1/courses/{course.id}").json

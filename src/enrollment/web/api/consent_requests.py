@@ -11,13 +11,14 @@ from enrollment.domain.reasons import Category
 from enrollment.domain.users import Permission
 from enrollment.domain.wording import instant_in_words
 from enrollment.ports import consent_requests as port
-from enrollment.web.api.exchange import Asked, Number, invalid
+from enrollment.web.api.exchange import Asked, Number
+from enrollment.web.api.paging import place_of
 from enrollment.web.api.permission_shapes import RequestShape, WaitingShape
 from enrollment.web.api.shapes import Answer, Seats, reasons
 from enrollment.web.api.texts import Text
 from enrollment.web.consent_queue import else_against
-from enrollment.web.cursors import read_cursor, write_cursor
-from enrollment.web.problems import Fault, Problem, answer
+from enrollment.web.cursors import write_cursor
+from enrollment.web.problems import Problem, answer
 from enrollment.web.request import Request
 from enrollment.web.resources import ConsentRequestResource
 
@@ -58,7 +59,7 @@ def queue(context: Any, request: Request) -> Queue:
     """List the requests that wait, with what else stands against each."""
     asked: QueueQuery = request.asked
     secret = request.registry.site.session_secret
-    start = _place(asked.cursor, secret)
+    start = int(place_of("consent", asked.cursor, request) or 0)
     found, total = request.application.consent_requests.undecided(asked.limit, start)
     end = start + len(found)
     return Queue(
@@ -104,12 +105,3 @@ def _decided_already(decision: Decision, request: Request) -> Problem:
     detail = f"It was {'approved' if made.approved else 'declined'} by {by} on {when}."
     members = {"decision": RequestShape.of(made).model_dump()}
     return Problem(status=409, code="decided-already", detail=detail, category=Category.BUSINESS, members=members)
-
-
-def _place(cursor: str | None, secret: str) -> int:
-    if cursor is None:
-        return 0
-    place = read_cursor("consent", cursor, secret)
-    if place is None:
-        raise invalid([Fault(pointer="#/cursor", detail="This is no cursor of ours.", code="invalid-member")])
-    return int(place)

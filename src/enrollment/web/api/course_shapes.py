@@ -31,7 +31,8 @@ class CourseShape(Answer):
     """One offering of a catalog course in a term. Without ``max_participants`` there are seats for everybody.
 
     ``seats_for_you`` are those the caller could take: less than ``seats_available`` where some are kept for others, or
-    shared with other courses. It is null where seats are unlimited, and where no student asks.
+    shared with other courses, or may be those of who waits: ``waitlisted`` counts these. It is null where seats are
+    unlimited, and where no student asks.
     """
 
     id: Id
@@ -67,7 +68,7 @@ class CourseShape(Answer):
             current_enrollment=course.current_enrollment,
             seats_available=course.seats_available,
             seats_for_you=seats_for_you,
-            waitlisted=0,
+            waitlisted=course.waiting,
             registration_opens_at=instant(course.registration.opens),
             registration_closes_at=instant(course.registration.closes),
             meetings=[MeetingShape.of(meeting) for meeting in course.meetings],

@@ -15,10 +15,10 @@ from enrollment.domain.users import Permission
 from enrollment.ports.catalog import CatalogQuery
 from enrollment.web.api.course_shapes import CourseShape
 from enrollment.web.api.eligibility import Eligibility, eligibility_of
-from enrollment.web.api.exchange import Asked, Number, invalid
+from enrollment.web.api.exchange import Asked, Number
+from enrollment.web.api.paging import place_of
 from enrollment.web.api.shapes import Answer, Seats
-from enrollment.web.cursors import read_cursor, write_cursor
-from enrollment.web.problems import Fault
+from enrollment.web.cursors import write_cursor
 from enrollment.web.request import Request
 from enrollment.web.resources import CourseResource
 from enrollment.web.seats_for_viewer import record_of_viewer, seats_for_viewer
@@ -27,7 +27,10 @@ KIND = "courses"
 
 
 class CourseQuery(Asked):
-    """What to look for. ``open=true`` keeps what can be registered for now and has a seat; ``false`` keeps all."""
+    """What to look for. ``open=true`` keeps what can be registered for now and has a seat; ``false`` keeps all.
+
+    Without a token a seat that is kept for a group is none.
+    """
 
     q: str = Field("", max_length=100, description="Words, each of which must occur in the code, section or title.")
     subject: str | None = Field(None, max_length=20)
@@ -70,9 +73,10 @@ def courses(context: Any, request: Request) -> CoursePage:
         subject=asked.subject,
         term=asked.term,
         open_at=request.application.clock.now() if asked.open == "true" else None,
+        reserved=request.identity is not None,
         drafts=_sees_drafts(request),
         limit=asked.limit,
-        after=_place(asked.cursor, secret),
+        after=place_of(KIND, asked.cursor, request),
     )
     if asked.mine == "true":
         return _takeable(query, request)
@@ -133,12 +137,3 @@ def _shapes(courses: Sequence[Course], request: Request) -> list[CourseShape]:
 
 def _sees_drafts(request: Request) -> bool:
     return bool(request.identity and request.identity.may(Permission.READ_DRAFTS))
-
-
-def _place(cursor: str | None, secret: str) -> str | None:
-    if cursor is None:
-        return None
-    place = read_cursor(KIND, cursor, secret)
-    if place is None:
-        raise invalid([Fault(pointer="#/cursor", detail="This is no cursor of ours.", code="invalid-member")])
-    return place

@@ -28,7 +28,7 @@ def eligibility_of(
     verdict: Verdict, course_id: CourseId, request: Request, planned: Collection[CourseId] = ()
 ) -> dict[str, Any]:
     """Return the members that every answer with a verdict has; ``planned`` are asked for together with the course."""
-    button = button_for(verdict)
+    button = button_for(verdict, request.campus)
     return {
         "state": button.state.value,
         "button": button.text,

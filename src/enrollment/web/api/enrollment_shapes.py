@@ -1,5 +1,6 @@
 """What an enrollment looks like."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from enrollment.domain.enrollments import Enrollment
@@ -23,6 +24,18 @@ class EnrollmentShape(Answer):
     def of(cls, enrollment: Enrollment, receipt_id: object = None) -> "EnrollmentShape":
         """Show the enrollment."""
         return cls(**facts(enrollment), receipt_id=str(receipt_id) if receipt_id else None)
+
+
+class TakenShape(EnrollmentShape):
+    """A seat just taken; ``along`` are those that were taken with it."""
+
+    along: list[EnrollmentShape]
+
+    @classmethod
+    def of_all(cls, enrollments: Sequence[Enrollment], receipt_id: object) -> "TakenShape":
+        """Show the enrollments, one at least."""
+        first, *others = enrollments
+        return cls(**facts(first), receipt_id=str(receipt_id), along=[EnrollmentShape.of(other) for other in others])
 
 
 class ScheduledShape(Answer):

@@ -1,20 +1,34 @@
-"""Enrolling, dropping, and reading what came of it."""
+"""Enrolling, dropping, having a seat back, and reading what came of it."""
 
-from typing import Any
+from typing import Annotated, Any
+from uuid import UUID
 
+from pydantic import Field
 from pyramid.view import view_config
 
-from enrollment.domain.button import button_for
-from enrollment.domain.errors import CourseUnknown
-from enrollment.domain.reasons import AuthRequired, Category, CourseNotFound, NotPermitted
-from enrollment.domain.receipts import Receipt
-from enrollment.domain.verdict import Verdict
+from enrollment.domain.identifiers import EnrollmentId
+from enrollment.web.addresses import addresses_of, path_among
 from enrollment.web.api.enrollment_shapes import EnrollmentShape, ScheduledShape
-from enrollment.web.api.shapes import reasons
-from enrollment.web.problems import NOT_SIGNED_IN, Problem, answer, problem_of
+from enrollment.web.api.exchange import Asked
+from enrollment.web.api.refusals import kept_seat, refusal_of
+from enrollment.web.problems import answer
 from enrollment.web.request import Request
-from enrollment.web.resources import CourseResource, EnrollmentResource
+from enrollment.web.resources import ID, CourseResource, EnrollmentResource
 from enrollment.web.security import SIGNED_IN
+
+MOST_ALONG = 9
+Ids = Annotated[str, Field(pattern=f"^{ID}(,{ID}){{0,{MOST_ALONG - 1}}}$")]
+
+
+class AlongQuery(Asked):
+    """What is given up, or had back, along with it."""
+
+    along: Ids | None = Field(None, description="Ids of enrollments, with commas between: it is all of them, or none.")
+
+    @property
+    def ids(self) -> list[EnrollmentId]:
+        """Return the ids."""
+        return [EnrollmentId(UUID(one)) for one in (self.along or "").split(",") if one]
 
 
 @view_config(
@@ -36,9 +50,8 @@ def enroll(resource: CourseResource, request: Request) -> Any:
         request.identity.id, resource.course_id, key=request.key, origin=request.origin
     )
     if receipt.enrollment is None:
-        return answer(_refusal(receipt, request), request.path)
-    enrollment_id = str(receipt.enrollment.id)
-    request.response.location = request.route_path("api.v1.enrollment", enrollment_id=enrollment_id)
+        return answer(refusal_of([receipt], request), request.path)
+    request.response.location = path_among(addresses_of(request))("api.v1.enrollment", receipt.enrollment.id)
     return EnrollmentShape.of(receipt.enrollment, receipt.id)
 
 
@@ -59,6 +72,7 @@ def read(resource: EnrollmentResource, request: Request) -> ScheduledShape:
     route_name="api.v1.enrollment",
     request_method="DELETE",
     permission=SIGNED_IN,
+    query=AlongQuery,
     key="optional",
     answer=EnrollmentShape,
     problems=(400, 404, 409),
@@ -70,53 +84,38 @@ def drop(resource: EnrollmentResource, request: Request) -> Any:
     """
     assert request.identity is not None
     receipt = request.application.drop_enrollment(
-        request.identity.id, resource.enrollment_id, key=request.key, origin=request.origin
+        request.identity.id,
+        resource.enrollment_id,
+        along=request.asked.ids,
+        key=request.key,
+        origin=request.origin,
     )
     if receipt.enrollment is None:
-        return answer(_kept(receipt, request), request.path)
+        return answer(kept_seat(receipt, request), request.path)
     was_kept = receipt.enrollment.ended_at == receipt.at
     return EnrollmentShape.of(receipt.enrollment, receipt.id if was_kept else None)
 
 
-def _refusal(receipt: Receipt, request: Request) -> Problem:
-    """Return the problem that tells of the refusal: the same bytes for the same receipt, whenever it is asked for."""
-    verdict = receipt.verdict
-    match verdict.reasons[0]:
-        case CourseNotFound():
-            return problem_of(CourseUnknown())  # without reasons: a draft is not told from nothing at all
-        case AuthRequired():
-            return NOT_SIGNED_IN
-        case NotPermitted() if len(verdict.reasons) == 1:
-            return _told(verdict, receipt, request, status=403)
-    return _told(verdict, receipt, request, status=409)
+@view_config(
+    route_name="api.v1.enrollment.restoration",
+    request_method="POST",
+    permission=SIGNED_IN,
+    query=AlongQuery,
+    key="required",
+    answer=EnrollmentShape,
+    status=201,
+    problems=(400, 404, 409),
+)
+def restore(resource: EnrollmentResource, request: Request) -> Any:
+    """Have a seat back that was dropped within the last minute, if nobody was given it: a new enrollment.
 
-
-def _kept(receipt: Receipt, request: Request) -> Problem:
-    """Return the problem that tells why the seat is kept."""
-    shown = reasons(receipt.verdict.reasons, receipt.course_id, request)
-    return Problem(
-        status=409,
-        code=receipt.verdict.reasons[0].code,
-        detail=shown[0].message,
-        category=Category.BUSINESS,
-        members={"receipt_id": str(receipt.id), "reasons": [reason.model_dump() for reason in shown]},
-    )
-
-
-def _told(verdict: Verdict, receipt: Receipt, request: Request, *, status: int) -> Problem:
-    headline = verdict.reasons[0]
-    shown = reasons(verdict.reasons, receipt.course_id, request)
-    button = button_for(verdict)
-    return Problem(
-        status=status,
-        code=headline.code,
-        detail=shown[0].message,
-        category=Category(headline.category),
-        members={
-            "state": button.state.value,
-            "button": button.text,
-            "may_wait": verdict.may_wait,
-            "receipt_id": str(receipt.id),
-            "reasons": [reason.model_dump() for reason in shown],
-        },
-    )
+    A refusal is returned, not raised, so that its receipt is kept.
+    """
+    assert request.identity is not None
+    dropped = [resource.enrollment_id, *request.asked.ids]
+    receipts = request.application.undo_drop(request.identity.id, dropped, key=request.key, origin=request.origin)
+    enrollment = receipts[0].enrollment
+    if enrollment is None:
+        return answer(refusal_of(receipts, request), request.path)
+    request.response.location = request.route_path("api.v1.enrollment", enrollment_id=str(enrollment.id))
+    return EnrollmentShape.of(enrollment, receipts[0].id)

@@ -1,9 +1,10 @@
 """How a request becomes a model, and a model an answer: views of the API see neither JSON nor headers.
 
-A view says ``answer=Model`` and what it takes: ``query=Model``, ``body=Model`` or ``form=Model``, and
+A view says ``answer=Model`` and what it takes: one of ``query=Model``, ``body=Model`` or ``form=Model``, and
 ``key="required"`` or ``"optional"`` for an idempotency key. It finds what was asked in ``request.asked`` and
 ``request.key``. Where ``again=True``, what a request asks for may be there already: the view then puts
-``request.again``, and the status is 200. The OpenAPI document is made of the same.
+``request.again``, and the status is 200. Where there may come something else of it, ``also={OtherModel: 202}`` says
+with which status. The OpenAPI document is made of the same.
 """
 
 import re
@@ -55,24 +56,26 @@ def exchanged(view: Any, info: Any) -> Any:
         return view
     query, form = options.get("query") or Nothing, options.get("form")
     body, key, status = options.get("body") or Nothing, options.get("key"), options.get("status") or 200
+    also = options.get("also") or {}
 
     def exchange(context: Any, request: Any) -> Any:
         asked = validated(query, query_of(request), texts=True)
         if form:
             asked = validated(form, _form(request), texts=True)
         elif request.method not in SAFE_METHODS:
-            asked = validated(body, _body(request))
+            in_body = validated(body, _body(request))
+            asked = asked if options.get("query") else in_body
         request.asked = asked
         request.again = False
         request.key = read_key(request, asked, required=key == "required") if key else None
         answer = view(context, request)
-        told = 200 if options.get("again") and request.again else status
+        told = 200 if options.get("again") and request.again else also.get(type(answer), status)
         return _rendered(request, answer, told) if isinstance(answer, BaseModel) else answer
 
     return exchange
 
 
-exchanged.options = ("answer", "query", "body", "form", "key", "status", "again", "problems")  # type: ignore[attr-defined]  # how Pyramid is told
+exchanged.options = ("answer", "query", "body", "form", "key", "status", "again", "also", "problems")  # type: ignore[attr-defined]  # how Pyramid is told
 
 
 def validated(model: type[BaseModel], given: Any, *, texts: bool = False) -> BaseModel:
@@ -122,8 +125,17 @@ def _rendered(request: Any, answer: BaseModel, status: int) -> Any:
     response.headers["Content-Type"] = "application/json"
     response.body = answer.model_dump_json().encode()
     if request.method in ("GET", "HEAD"):
-        tag = sha256(response.body).hexdigest()[:32]
+        tag = _tag(response.body)
         response.etag = tag
         if tag in request.if_none_match:
             response = Response(status=304, headerlist=[("ETag", f'"{tag}"')])
     return response
+
+
+def tag_of(answer: BaseModel) -> str:
+    """Return the tag a read of it carries."""
+    return _tag(answer.model_dump_json().encode())
+
+
+def _tag(body: bytes) -> str:
+    return sha256(body).hexdigest()[:32]

@@ -17,6 +17,8 @@ MEANINGS: Mapping[int, str] = {
     401: "There is no token, or one that is not valid.",
     403: "The caller may not do this.",
     404: "There is no such thing, or it is none of the caller's business.",
+    412: "The thing is no longer as If-Match says.",
+    428: "If-Match is missing.",
     409: "It cannot be done as things stand, or another request of the caller is still running.",
     422: "Members or parameters do not fit, or an idempotency key was used for another request.",
     429: "That was too often; Retry-After says when to come back.",
@@ -142,6 +144,9 @@ def _responses(exchange: Exchange) -> dict[str, Any]:
     answers: dict[str, Any] = {str(status): {"description": "As asked.", "headers": _headers(status), **media}}
     if view.get("again"):
         answers["200"] = {"description": "It was so already, and nothing has changed.", **media}
+    for model, code in (view.get("also") or {}).items():
+        media = {"content": {"application/json": _schema(model)}}
+        answers[str(code)] = {"description": model.__doc__.partition("\n")[0], **media}
     problems = {400, 422, *(view.get("problems") or ()), *(() if exchange.is_open else (401,))}
     told = {PROBLEM: _schema(ProblemShape)}
     answers |= {str(code): {"description": MEANINGS[code], "content": told} for code in sorted(problems)}

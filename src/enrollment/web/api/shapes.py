@@ -12,7 +12,7 @@ from enrollment.domain.plain import to_plain
 from enrollment.domain.reasons import CourseNotFound, Reason
 from enrollment.domain.verdict import Met
 from enrollment.domain.wording import in_words, met_in_words
-from enrollment.web.pages.addresses import addresses_of
+from enrollment.web.addresses import addresses_of
 from enrollment.web.pages.remedies import Link, links_for
 from enrollment.web.request import Request
 
