@@ -13,6 +13,8 @@ from enrollment import settings, wiring
 from enrollment.adapters.argon2_passwords import Argon2Passwords
 from enrollment.adapters.memory.clock import StoppedClock
 from enrollment.application.sign_in import new_secret
+from enrollment.cli.scheduler import Scheduler
+from enrollment.domain.rule_book import INSTITUTION, section_scope
 from enrollment.web.security import cookie_name
 from tests.support.build import NOON, a_student, an_account, an_origin
 
@@ -119,6 +121,44 @@ def enrolled(system, on_record):
         return receipt.enrollment
 
     return enroll
+
+
+@pytest.fixture
+def dropped(system):
+    """Have the student of an enrollment drop it."""
+
+    def drop(enrollment):
+        with system.transactions.manager:
+            drop_enrollment = system.in_transaction().drop_enrollment
+            receipt = drop_enrollment(enrollment.student_id, enrollment.id, key=None, origin=an_origin())
+        assert receipt.enrollment, receipt.verdict
+
+    return drop
+
+
+@pytest.fixture
+def ruled(system):
+    """Publish rules for a course, or for the institution, besides those there are."""
+
+    def publish(course=None, **said):
+        scope = section_scope(course) if course else INSTITUTION
+        rule_sets = system.outside_transaction().rule_sets
+        book = rule_sets.book()
+        rule_sets.publish({scope: {**book.said(scope), **said}}, after=book.edition, by="test", at=NOON)
+
+    return publish
+
+
+@pytest.fixture
+def on_time(system):
+    """Have the scheduler do all that is due."""
+
+    def do():
+        scheduler = Scheduler(system)
+        while scheduler.do_next():
+            pass
+
+    return do
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from enrollment import settings
 from enrollment.adapters.sql.engine import make_engine
+from enrollment.adapters.sql.kept import Kept
 from enrollment.domain.deliveries import DeliveryState
 from enrollment.domain.devices import Device
 from enrollment.domain.measures import Kind
@@ -131,7 +132,7 @@ def test_it_tells_what_this_process_has_answered(browser, on_offer, asked):
 
 def test_without_a_record_it_still_tells_what_the_process_knows(system, asked, monkeypatch):
     nowhere = make_engine("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
-    monkeypatch.setattr(system._autocommit, "_autocommit", nowhere)
+    monkeypatch.setattr(system._autocommit, "_kept", Kept(nowhere, 1))
 
     text = asked("127.0.0.1").text
 

@@ -43,7 +43,7 @@ def make_app(site: Site) -> Any:
     with Configurator(settings=_settings()) as config:
         config.registry.site = site
         config.include("pyramid_retry")
-        config.include("pyramid_jinja2")
+        config.include("enrollment.web.pages.rendering")
         config.include("enrollment.web.request")
         config.include("enrollment.web.furnished")
         config.include("enrollment.web.headers")
@@ -54,6 +54,7 @@ def make_app(site: Site) -> Any:
         config.include("enrollment.web.sign_ins")
         config.include("enrollment.web.security")
         config.include("enrollment.web.csrf")
+        config.include("enrollment.web.dispatch")
         config.include("enrollment.web.routes")
         config.include("enrollment.web.api")
         config.scan("enrollment.web")

@@ -18,6 +18,7 @@ from transaction.interfaces import NoTransaction
 from enrollment.application import Application
 from enrollment.domain.devices import device_of
 from enrollment.domain.records import Origin
+from enrollment.domain.users import User
 from enrollment.web.ingress import MAX_BODY
 from enrollment.web.parameters import form_of
 from enrollment.web.request import SAFE_METHODS
@@ -27,6 +28,20 @@ class FurnishedRequest(request.Request):  # type: ignore[misc]  # it carries no 
     """A request with everything ``enrollment.web.request.Request`` promises; what is not asked for is not made."""
 
     request_body_tempfile_limit = MAX_BODY  # what is larger is not read at all
+
+    @property
+    def identity(self) -> User | None:
+        """Who asks, found out once."""
+        if "enrollment.identity" in self.environ:
+            known: User | None = self.environ["enrollment.identity"]
+            return known
+        found: User | None = super().identity
+        return found
+
+    def make_body_seekable(self) -> None:
+        """Have the body ready for another try, if there is one: where no header tells of it, there is not."""
+        if "CONTENT_LENGTH" in self.environ or "HTTP_TRANSFER_ENCODING" in self.environ:
+            super().make_body_seekable()
 
     @reify
     def application(self) -> Application:

@@ -1,7 +1,7 @@
 """What every answer says of itself: what a browser may do with it, who may keep it, and the request's id."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pyramid.config import Configurator
@@ -42,26 +42,34 @@ def headers_tween_factory(handler: Callable[[Any], Any], registry: Any) -> Calla
 
     def headers_tween(request: Any) -> Any:
         response = handler(request)
-        _say_who_may_keep_it(request, response)
-        if _LOCAL.fullmatch(response.headers.get("Location", "")):
+        said = {name.lower(): text for name, text in response.headerlist}
+        if _LOCAL.fullmatch(said.get("location", "")):
             # WebOb would make it absolute with the Host header, which anybody may write.
             response._make_location_absolute = lambda environ, location: location
-        # Nobody else says any of these. To set them one by one would look through all headers for each.
-        response.headerlist.extend(headers)
-        response.headerlist.append(("X-Request-Id", request.id))
+        # What is said by now is not said here. To set them one by one would look through all headers for each.
+        response.headerlist += [*_who_may_keep_it(request, response, said), *headers, ("X-Request-Id", request.id)]
         return response
 
     return headers_tween
 
 
-def _say_who_may_keep_it(request: Any, response: Any) -> None:
-    """Personal answers are kept by nobody; public ones of the API are asked for again each time."""
+def _who_may_keep_it(request: Any, response: Any, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what to say besides: personal answers are kept by nobody, public ones of the API asked for again each time.
+
+    Pages are personal: they show whose they are, hold a form's keys, and seats change.
+    """
     if not for_programs(request):
+        if "cache-control" not in said and said.get("content-type", "").startswith("text/html"):
+            yield "Cache-Control", "no-store"
         return
     if request.environ.get("HTTP_AUTHORIZATION") or response.status_int >= 400:
-        response.headers["Cache-Control"] = "no-store"
-    response.headers.setdefault("Cache-Control", "no-cache")
-    response.headers.setdefault("Vary", "Authorization")
+        if "cache-control" in said:
+            del response.headers["Cache-Control"]
+        yield "Cache-Control", "no-store"
+    elif "cache-control" not in said:
+        yield "Cache-Control", "no-cache"
+    if "vary" not in said:
+        yield "Vary", "Authorization"
 
 
 def includeme(config: Configurator) -> None:

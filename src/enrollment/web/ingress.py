@@ -18,6 +18,7 @@ MAX_BODY = 1_048_576
 MAX_HEADERS = 16_384
 MAX_COOKIES = 4_096
 FORM = "application/x-www-form-urlencoded"
+_IS_HEADER = re.compile("HTTP_").match
 _CHARSET = re.compile(r';\s*charset\s*=\s*"?([^\s";]*)', re.IGNORECASE)
 
 
@@ -71,10 +72,12 @@ def _is_utf_8(path: str) -> bool:
 
 def _check_headers(request: Any) -> None:
     environ = request.environ
-    size = sum(len(name) + len(value) for name, value in environ.items() if name.startswith("HTTP_"))
+    names = list(filter(_IS_HEADER, environ))
+    size = sum(map(len, names)) + sum(map(len, map(environ.__getitem__, names)))
     if size > MAX_HEADERS:
-        for name in [name for name in environ if name.startswith("HTTP_") and name != "HTTP_HOST"]:
-            del environ[name]
+        for name in names:
+            if name != "HTTP_HOST":
+                del environ[name]
         raise refuse(431, "headers-too-large", f"The header fields take more than {MAX_HEADERS} bytes.")
     cookies = environ.get("HTTP_COOKIE", "")
     if not cookies.isascii() or len(cookies) > MAX_COOKIES:

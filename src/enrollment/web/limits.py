@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, ip_network
 from typing import Any
 
 from limits import RateLimitItem, RateLimitItemPerMinute
@@ -67,12 +67,14 @@ def _exceeded(policy: Policy, wait: int) -> Unacceptable:
 
 def peer_of(request: Any) -> str:
     """Return whose address it is; a household or a server has a whole /64 of IPv6 addresses."""
-    text = request.remote_addr or ""
+    text: str = request.environ.get("REMOTE_ADDR", "")
+    if ":" not in text:
+        return text[:100]
     try:
-        address = ip_address(text)
+        address = IPv6Address(text)
     except ValueError:
         return text[:100]
-    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else text
+    return str(ip_network((address, 64), strict=False))
 
 
 def visitors_tween_factory(handler: Callable[[Any], Any], registry: Any) -> Callable[[Any], Any]:

@@ -23,6 +23,7 @@ class Request(Protocol):
     asked: Any
     campus: ZoneInfo
     id: str
+    if_match: Any
     identity: User | None
     key: IdempotencyKey | None
     origin: Origin

@@ -6,7 +6,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from pyramid.config import Configurator
-from pyramid_retry import IBeforeRetry, mark_error_retryable
+from pyramid_retry import mark_error_retryable
 
 from enrollment.domain.errors import CourseContended, OutcomeUnknown
 
@@ -21,6 +21,8 @@ def retries_tween_factory(handler: Callable[[Any], Any], registry: Any) -> Calla
 
     def retries_tween(request: Any) -> Any:
         began = request.environ.setdefault("enrollment.began", monotonic())
+        if attempt := request.environ.get("retry.attempt"):
+            pause(attempt - 1)
         try:
             response = handler(request)
         except Exception as error:
@@ -42,9 +44,9 @@ def _weigh(request: Any, failure: Exception, began: float) -> None:
         request.environ["retry.attempts"] = request.environ["retry.attempt"] + 1
 
 
-def pause(event: Any) -> None:
-    """Give way, each for a time of their own, to whatever the request met with. Nothing is open meanwhile."""
-    longest = PAUSE * 2 ** event.environ["retry.attempt"]
+def pause(attempt: int) -> None:
+    """Give way after a failed attempt, each for a time of their own, to whatever it met with. Nothing is open."""
+    longest = PAUSE * 2**attempt
     sleep(_random.uniform(longest / 2, longest))
 
 
@@ -55,4 +57,3 @@ def includeme(config: Configurator) -> None:
         under="enrollment.web.journal.journal_tween_factory",
         over="pyramid_tm.tm_tween_factory",
     )
-    config.add_subscriber(pause, IBeforeRetry)

@@ -1,7 +1,7 @@
 """What this process has answered: how often, with what status, and how long it took."""
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
@@ -27,14 +27,14 @@ class Traffic:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._buckets: dict[tuple[str, int], Counter[int]] = {}
-        self._seconds: dict[tuple[str, int], float] = {}
+        self._buckets: defaultdict[tuple[str, int], Counter[int]] = defaultdict(Counter)
+        self._seconds: defaultdict[tuple[str, int], float] = defaultdict(float)
 
     def note(self, route: str, status: int, seconds: float) -> None:
         """Note an answer; ``route`` is "" where the address was none of ours."""
         with self._lock:
-            self._buckets.setdefault((route, status), Counter())[bisect_left(UP_TO, seconds)] += 1
-            self._seconds[route, status] = self._seconds.get((route, status), 0.0) + seconds
+            self._buckets[route, status][bisect_left(UP_TO, seconds)] += 1
+            self._seconds[route, status] += seconds
 
     def answers(self) -> Mapping[tuple[str, int], Answers]:
         """Return what was noted, each bucket with those below it, as Prometheus has them."""

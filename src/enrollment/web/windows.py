@@ -92,6 +92,8 @@ class OwnWindows:
         """Return the windows of the instant, and the share of the one before that still counts."""
         expiry = quota.get_expiry()
         number, elapsed = divmod(now / expiry, 1)
-        pair = self._pairs.setdefault((name, expiry), _Pair())
+        pair = self._pairs.get((name, expiry))
+        if pair is None:
+            pair = self._pairs[name, expiry] = _Pair()
         pair.turn(int(number))
         return pair, 1 - elapsed

@@ -84,15 +84,15 @@ def test_filters_narrow_and_are_shown_as_chosen(browser, on_offer):
     assert page.html.select_one("#open").has_attr("checked")
 
 
-def test_there_are_twenty_five_courses_a_page_and_a_way_to_the_others(browser, on_offer):
-    for number in range(1, 52):
+def test_there_are_fifty_courses_a_page_and_a_way_to_the_others(browser, on_offer):
+    for number in range(1, 102):
         on_offer(a_course(code=f"CSE {number}", section="A01"))
 
     second = browser.get("/?q=cse").click("Next")
 
-    assert len(rows(second)) == 25
+    assert len(rows(second)) == 50
     assert "Page 2 of 3" in second.html.select_one(".pager").get_text(" ", strip=True)
-    assert codes(second.click("Next")) == ["CSE 51 A01"]
+    assert codes(second.click("Next")) == ["CSE 101 A01"]
     assert codes(second.click("Previous"))[0] == "CSE 1 A01"
 
 

@@ -44,15 +44,26 @@ def test_the_box_is_ticked_and_sent_without_a_script(student):
     assert codes(page) == [f"{code} A01" for code in TAKEABLE]
 
 
+def test_the_other_sections_of_a_course_held_are_left_out(signed_in, on_offer, enrolled):
+    browser, held = signed_in(), on_offer(a_course(section="A01"))
+    enrolled(held, browser.user)
+    on_offer(a_course(section="A02"))
+    on_offer(a_course(section="A01", term="FA26"))
+
+    page = browser.get("/?mine=1")
+
+    assert [row.select_one(".units").get_text(strip=True) for row in rows(page)] == ["FA26"]
+
+
 def test_after_a_page_that_is_full_one_looks_further_and_back(signed_in, on_offer):
-    for number in range(1, 28):
+    for number in range(1, 53):
         on_offer(a_course(code=f"CSE {number}", section="A01"))
 
     first = signed_in().get("/?mine=1&q=cse&open=1")
     second = first.click("Look further")
 
     assert words(first, ".count").startswith("Showing what you can take; there may be more, below")
-    assert codes(first) + codes(second) == [f"CSE {number} A01" for number in range(1, 28)]
+    assert codes(first) + codes(second) == [f"CSE {number} A01" for number in range(1, 53)]
     assert second.html.select_one("#mine").has_attr("checked")
     assert codes(second.click("Back to the start")) == codes(first)
 

@@ -124,7 +124,8 @@ def test_before_registration_opens_the_plan_says_when_and_asks_for_nothing(signe
 
 
 def test_conflicts_between_the_lines_are_told_and_marked_in_the_week(signed_in, on_offer, planned, publish):
-    publish({INSTITUTION: {"refuse_conflicts": True}, Scope(ScopeKind.TERM, "SP26"): {"most_units": 7}})
+    institution = {"refuse_conflicts": True, "one_section": False}
+    publish({INSTITUTION: institution, Scope(ScopeKind.TERM, "SP26"): {"most_units": 7}})
     browser = signed_in()
     courses = [on_offer(a_course(section=f"A0{number}", meetings=AT_NINE, units="4")) for number in (1, 2)]
     planned(browser.user, *courses)
@@ -136,6 +137,21 @@ def test_conflicts_between_the_lines_are_told_and_marked_in_the_week(signed_in, 
     assert marked == ["At the same time as COGS 1 A02", "At the same time as COGS 1 A01"]
     assert len(page.select(".drawn-week .clash")) == 2
     assert "8 units" in page.select_one(".units-total").get_text()
+
+
+@pytest.mark.parametrize("mode", ["best-effort", "all-or-nothing"])
+def test_two_sections_of_a_course_in_a_plan_refuse_each_other(signed_in, on_offer, planned, held, mode):
+    browser, (first, second) = signed_in(), [on_offer(a_course(section=section)) for section in ("A01", "A02")]
+    planned(browser.user, second, first)
+
+    (told,) = browser.get("/plan").html.select("[data-reason]")
+    page = submission(browser, mode).submit().follow()
+
+    assert told["data-reason"] == "other-section-held"
+    assert "you ask for COGS 1 A02 as well. Ask for one of them only." in told.get_text(" ", strip=True)
+    assert told.select(".ways") == []
+    assert outcomes(page) == (["enrolled", "refused"] if mode == "best-effort" else ["refused", "refused"])
+    assert held(browser.user) == ({second.id} if mode == "best-effort" else set())
 
 
 @pytest.mark.parametrize(
@@ -294,7 +310,7 @@ def test_sections_that_do_not_fit_can_be_planned_and_say_why(signed_in, on_offer
     page = signed_in().get(f"/courses/{lecture.id}").html
 
     assert "at the same time as COGS 1 LE1" in page.select_one(".choice .trouble").get_text()
-    assert [button["value"] for button in page.select("[name=act]")] == ["plan"]
+    assert [button["value"] for button in page.select("[name=act]")] == ["watch", "plan"]
 
 
 def test_where_there_is_no_section_of_the_other_kind_the_page_says_so(signed_in, on_offer, publish):

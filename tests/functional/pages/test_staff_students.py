@@ -142,7 +142,7 @@ def test_a_drop_on_hold_is_answered_with_the_reason_and_the_page_says_so_before(
     put_on_hold(system, browser.user, FEES)
     for page in (browser.get(path), form.submit(status=409)):
         assert words_of(page, "[data-reason=on-hold] .message") == [
-            "Your registration is on hold: fees are unpaid (the bursar)."
+            "In the way: Your registration is on hold: fees are unpaid (the bursar)."
         ]
         assert page.html.select("main form") == []
     assert system.outside_transaction().enrollments.find(seat.id).enrollment.is_live

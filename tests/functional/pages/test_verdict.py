@@ -32,7 +32,7 @@ def page_of(signed_in, system, on_offer):
     def show(course=None, *, path="", **record):
         browser = signed_in()
         system.outside_transaction().academic_records.put(browser.user.id, AcademicRecord(**record))
-        return browser.get(f"/courses/{(course or on_offer(a_course())).id}{path}").html
+        return browser.get(f"/courses/{(course or on_offer(a_course(code='COGS 1'))).id}{path}").html
 
     return show
 
@@ -72,7 +72,7 @@ def test_what_is_met_is_told_openly_beside_what_is_not(page_of, publish, on_offe
     passed, under_way = (
         (CompletedItem(code="MATH 20A", **about),) for about in ({"grade": "A"}, {"in_progress": True, "term": "WI26"})
     )
-    full = on_offer(a_course(max_participants=0))
+    full = on_offer(a_course(code="COGS 1", max_participants=0))
 
     closed, opened = page_of(completed=under_way), page_of(full, completed=passed)
 
@@ -104,6 +104,31 @@ def test_a_conflict_leads_to_where_the_other_course_is_dropped(signed_in, on_off
     (link,) = links(page, "time-conflict")
     path, _, anchor = link.partition("#")
     assert browser.get(path).html.find(id=anchor).find("form")["action"].endswith("/drop")
+
+
+def test_another_section_that_is_held_leads_to_where_it_is_dropped(signed_in, on_offer, enrolled):
+    browser, held = signed_in(), on_offer(a_course(section="A01"))
+    enrolled(held, browser.user)
+    other, _ = on_offer(a_course(section="A02")), on_offer(a_course(section="A03"))
+
+    page = browser.get(f"/courses/{other.id}").html
+
+    (reason,) = page.select("[data-reason]")
+    assert reason["data-reason"] == "other-section-held"
+    assert "you hold COGS 1 A01. Swap sections, or drop COGS 1 A01 first. Who can change it: you" in texts([reason])[0]
+    assert page.select_one(".enrollment-btn")["data-state"] == "not_available"
+    assert links(page, "other-section-held") == [f"/me#course-{held.id}"]
+    assert page.select(".alternatives") == []
+
+
+def test_the_sections_of_a_course_of_topics_may_be_taken_together(signed_in, on_offer, enrolled, publish):
+    publish(one_section=False)
+    browser = signed_in()
+    enrolled(on_offer(a_course(section="A01")), browser.user)
+
+    page = browser.get(f"/courses/{on_offer(a_course(section='A02')).id}").html
+
+    assert page.select_one(".enrollment-btn")["data-state"] == "available"
 
 
 def test_a_corequisite_leads_to_the_plan(page_of, publish):

@@ -59,7 +59,7 @@ def test_the_pause_grows_and_differs(monkeypatch, attempt, longest):
     monkeypatch.setattr(retries, "sleep", slept.append)
 
     for _ in range(50):
-        retries.pause(SimpleNamespace(environ={"retry.attempt": attempt}))
+        retries.pause(attempt)
 
     assert all(longest / 2 <= seconds <= longest for seconds in slept)
     assert len(set(slept)) > 25

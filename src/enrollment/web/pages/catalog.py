@@ -17,9 +17,9 @@ from enrollment.web.pages.standing import Standing, standing_of
 from enrollment.web.parameters import query_of
 from enrollment.web.redirects import see_other
 from enrollment.web.request import Request
-from enrollment.web.seats_for_viewer import record_of_viewer, seats_for_viewer
+from enrollment.web.seats_for_viewer import Share, record_of_viewer, share_of_viewer
 
-ON_A_PAGE = 25
+ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ def _query(search: Search, request: Request, *, offset: int = 0, after: str | No
         subject=search.subject or None,
         term=search.term or None,
         open_at=request.application.clock.now() if search.open else None,
+        reserved=viewer is not None,
         drafts=bool(viewer and viewer.may(Permission.READ_DRAFTS)),
         limit=ON_A_PAGE,
         offset=offset,
@@ -99,12 +100,12 @@ def _query(search: Search, request: Request, *, offset: int = 0, after: str | No
     )
 
 
-def _rows(items: Sequence[Listed], request: Request) -> list[tuple[Course, Standing, int | None]]:
+def _rows(items: Sequence[Listed], request: Request) -> list[tuple[Course, Standing, Share | None]]:
     """Return each course, how it stands for the viewer, and how many of its seats are for the viewer."""
     viewer, now = request.identity, request.application.clock.now()
     record = record_of_viewer(request, (listed.course for listed in items))
     return [
-        (listed.course, standing_of(listed, viewer, record, now), seats_for_viewer(request, listed.course, record))
+        (listed.course, standing_of(listed, viewer, record, now), share_of_viewer(request, listed.course, record))
         for listed in items
     ]
 

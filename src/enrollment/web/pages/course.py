@@ -1,5 +1,6 @@
 """One course: what it is, whether one can take it, and why not."""
 
+from dataclasses import replace
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
@@ -8,6 +9,7 @@ from pyramid.view import view_config
 
 from enrollment.application.preview_enrollment import Preview
 from enrollment.domain.button import button_for
+from enrollment.domain.catalog import Course
 from enrollment.domain.measures import Kind
 from enrollment.domain.verdict import Verdict
 from enrollment.web.csrf import is_from_here
@@ -15,10 +17,11 @@ from enrollment.web.measuring import count
 from enrollment.web.pages.permission import way_of
 from enrollment.web.pages.submission import new_key
 from enrollment.web.pages.verdicts import told
+from enrollment.web.pages.waiting import line_for
 from enrollment.web.parameters import query_of
 from enrollment.web.request import Request
 from enrollment.web.resources import CourseResource
-from enrollment.web.seats_for_viewer import seats_for_viewer
+from enrollment.web.seats_for_viewer import share_of_viewer
 
 
 @view_config(
@@ -39,7 +42,12 @@ def course(resource: CourseResource, request: Request) -> Any:
 def course_page(request: Request, preview: Preview) -> dict[str, Any]:
     """Return what the page about a course shows."""
     linked = request.application.find_sections.along_with(preview, request.identity) if request.identity else None
-    more: dict[str, Any] = {"linked": linked, "permission": way_of(request, preview), "written": {}}
+    more: dict[str, Any] = {
+        "linked": linked,
+        "line": line_for(request, preview),
+        "permission": way_of(request, preview),
+        "written": {},
+    }
     return shown(request, preview) | more
 
 
@@ -54,12 +62,17 @@ def shown(request: Request, preview: Preview, verdict: Verdict | None = None) ->
     """Return what the pages about a course and the way into it show of it, and of the verdict given or the present."""
     return {
         "course": preview.course,
-        "mine": seats_for_viewer(request, preview.course, preview.attempt.record),
+        "mine": share_of_viewer(request, _as_left(preview), preview.attempt.record),
         "enrollment": preview.enrollment,
         "verdict": told(verdict or preview.verdict, preview.course.id, request),
-        "button": button_for(preview.verdict),
+        "button": button_for(preview.verdict, request.campus),
         "alternatives": request.application.find_sections.instead_of(preview, request.identity),
-        "key": new_key(),
+        "key": new_key() if request.identity else "",  # which nobody else could use
         "clicked": "",
         "faults": {},
     }
+
+
+def _as_left(preview: Preview) -> Course:
+    """Return the course as those who wait leave it, of whom none takes another seat."""
+    return replace(preview.attempt.course or preview.course, waiting=0)

@@ -85,7 +85,7 @@ def _rows(plan: JudgedPlan, request: Request) -> list[PlanRow]:
             planned=planned,
             course=planned.course,
             verdict=told(planned.verdict, planned.line.course_id, request, planned=ids),
-            button=button_for(planned.verdict),
+            button=button_for(planned.verdict, request.campus),
         )
         for planned in plan.lines
     ]

@@ -11,12 +11,13 @@ from enrollment.domain.reasons import (
     AuthRequired,
     CorequisiteMissing,
     ExcludedBy,
+    OtherSectionHeld,
     PrerequisiteMissing,
     Reason,
     TimeConflict,
     UnitLimit,
 )
-from enrollment.web.pages.addresses import path_among
+from enrollment.web.addresses import path_among, quoted_path
 
 # Where on the page of a course one asks for a permit, or for consent.
 PERMIT = "permit"
@@ -48,30 +49,41 @@ def _links(
     page = path_among(paths)("course", course_id)
     match reason:
         case AuthRequired():
-            yield Link("Sign in", f"{paths['login']}?next={quote_plus(page)}")
+            yield Link("Sign in", f"{paths['login']}?next={quoted_path(paths, 'course', course_id)}")
         case PrerequisiteMissing(ways=ways):
             items = (item for way in ways for item in way)
             yield from (Link(f"Find {item}", f"{paths['catalog']}?q={quote_plus(item)}") for item in items)
         case CorequisiteMissing():
             yield Link("Your plan", paths["plan"])
         case _:
-            yield from _to_the_schedule(reason, course_id, paths["me"], planned)
-    if reason.code in PERMITTABLE and not isinstance(reason, TimeConflict):
+            yield from _to_the_schedule(reason, course_id, paths, planned)
+    if reason.code in PERMITTABLE and not isinstance(reason, TimeConflict | OtherSectionHeld):
         yield Link("Consent or a permit", f"{page}#{PERMIT}")
 
 
 def _to_the_schedule(
-    reason: Reason, course_id: CourseId, schedule: str, planned: Collection[CourseId]
+    reason: Reason, course_id: CourseId, paths: Mapping[str, str], planned: Collection[CourseId]
 ) -> Iterator[Link]:
-    """Yield where on the schedule to drop what stands in the way."""
+    """Yield where to swap what stands in the way for the course, and where on the schedule to drop it."""
+    schedule = paths["me"]
     match reason:
         case AlreadyEnrolled():
             yield Link("My schedule", f"{schedule}#{anchor_of(course_id)}")
         case TimeConflict(clashes=clashes):
             held = {clash.course_id: clash.course for clash in clashes if clash.course_id not in planned}
-            yield from (Link(f"Drop {name}…", f"{schedule}#{anchor_of(other)}") for other, name in held.items())
+            yield from _giving_up(held, course_id, paths)
+        case OtherSectionHeld(held=sections):
+            yield from _giving_up({section.course_id: section.course for section in sections}, course_id, paths)
         case UnitLimit() | ExcludedBy(passed=()):
             yield Link("My schedule", schedule)
+
+
+def _giving_up(held: Mapping[CourseId, str], course_id: CourseId, paths: Mapping[str, str]) -> Iterator[Link]:
+    if len(held) == 1:  # a swap is one for one
+        [(other, name)] = held.items()
+        yield Link(f"Swap {name} for it…", f"{paths['swaps']}?from={other}&add={course_id}")
+    for other, name in held.items():
+        yield Link(f"Drop {name}…", f"{paths['me']}#{anchor_of(other)}")
 
 
 def anchor_of(course_id: CourseId) -> str:

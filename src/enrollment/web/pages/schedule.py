@@ -1,49 +1,61 @@
-"""My schedule: the seats held, the week they make, and those given up."""
+"""My schedule: the seats held, the week they make, what is offered and waited for, and what was given up."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from pyramid.view import view_config
 
-from enrollment.domain.catalog import Course
+from enrollment.application.waitlists.standing import Standing
 from enrollment.domain.deliveries import Delivery, in_trouble
-from enrollment.domain.identifiers import EnrollmentId, ReceiptId
-from enrollment.domain.receipts import Action, Receipt
+from enrollment.domain.identifiers import EnrollmentId
+from enrollment.domain.verdict import Verdict
 from enrollment.ports.enrollments import Scheduled
+from enrollment.web.pages.news import news_for
 from enrollment.web.pages.remedies import anchor_of
+from enrollment.web.pages.submission import new_key
 from enrollment.web.pages.timetables import timetables
-from enrollment.web.parameters import query_of
+from enrollment.web.pages.verdicts import ToldVerdict, told
 from enrollment.web.request import Request
-from enrollment.web.resources import read_id
 from enrollment.web.security import SIGNED_IN
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What the receipt in the address tells: the action, the course, and whether the seat is still held."""
-
-    action: Action
-    course: Course
-    holds: bool
 
 
 @view_config(
     route_name="me", request_method="GET", permission=SIGNED_IN, renderer="enrollment.web:templates/schedule.jinja2"
 )
 def my_schedule(context: Any, request: Request) -> dict[str, Any]:
-    """Show the student's enrollments, and what has just been decided."""
+    """Show the student's enrollments, offers and places in line, and what has just been decided."""
     assert request.identity is not None
     scheduled = request.application.enrollments.of(request.identity.id)
+    standings = request.application.read_standing(request.identity.id)
     live = [item for item in scheduled if item.enrollment.is_live]
     return {
         "live": live,
         "past": [item for item in scheduled if not item.enrollment.is_live],
+        "offers": [one for one in standings if not one.waiting.entry.is_waiting],
+        "wishes": _by_wish([one for one in standings if one.waiting.entry.is_waiting]),
+        "watched": request.application.read_standing.watched(request.identity.id),
+        "against": {one.waiting.entry.id: _against(one, request) for one in standings},
+        "names": {item.course.id: item.course.name for item in live},
         "anchor_of": anchor_of,
         "timetables": timetables([item.course for item in live]),
-        "news": _news(_receipt(request), scheduled),
+        "news": news_for(request),
         "mails": _mails_in_trouble(request) if scheduled else {},
+        "key": new_key(),
     }
+
+
+def _by_wish(standings: Sequence[Standing]) -> Sequence[Sequence[Standing]]:
+    """Return what is waited for, those that stand for one another together and in their order."""
+    ordered = sorted(standings, key=lambda one: (one.waiting.entry.wish, one.waiting.entry.choice))
+    groups = [list(group) for _, group in groupby(ordered, key=lambda one: one.waiting.entry.wish)]
+    return sorted(groups, key=lambda group: min(one.waiting.entry.joined_at for one in group))
+
+
+def _against(standing: Standing, request: Request) -> ToldVerdict | None:
+    """Return what would be in the way if there were a seat now; None where nothing would."""
+    turn, course_id = standing.turn, standing.waiting.entry.courses[0]
+    return told(Verdict(turn.obstacles), course_id, request) if turn and turn.obstacles else None
 
 
 def _mails_in_trouble(request: Request) -> Mapping[EnrollmentId, Delivery]:
@@ -52,17 +64,6 @@ def _mails_in_trouble(request: Request) -> Mapping[EnrollmentId, Delivery]:
     return in_trouble(application.deliveries.of(request.identity.id), application.clock.now())
 
 
-def _receipt(request: Request) -> Receipt | None:
-    """Return the receipt the address names, whosever it is; what is no id is passed over."""
-    receipt_id = read_id(query_of(request).get("receipt", ""))
-    return request.application.enrollments.receipt(ReceiptId(receipt_id)) if receipt_id else None
-
-
-def _news(receipt: Receipt | None, scheduled: Iterable[Scheduled]) -> News | None:
-    """Return what the receipt tells of one of the student's own enrollments; of anybody else's it tells nothing."""
-    if receipt is None or receipt.enrollment is None:
-        return None
-    for item in scheduled:
-        if item.enrollment.id == receipt.enrollment.id:
-            return News(receipt.action, item.course, item.enrollment.is_live)
-    return None
+def held_in_term(scheduled: Sequence[Scheduled], term: str) -> Sequence[Scheduled]:
+    """Return the seats held in that term."""
+    return [item for item in scheduled if item.enrollment.is_held and item.course.term == term]

@@ -8,17 +8,19 @@ from enrollment.domain.identifiers import CourseId
 from enrollment.domain.permits import PERMITTABLE
 from enrollment.domain.reasons import (
     AlreadyEnrolled,
+    AlreadyWaiting,
     AuthRequired,
     ConsentRequired,
     ExcludedBy,
     OnHold,
     Reason,
+    SeatOffered,
     Who,
 )
 from enrollment.domain.verdict import Met, Verdict
 from enrollment.domain.wording import in_words, instant_in_words, met_in_words
 from enrollment.domain.wording.words import listed
-from enrollment.web.pages.addresses import addresses_of
+from enrollment.web.addresses import addresses_of
 from enrollment.web.pages.remedies import Link, links_for
 from enrollment.web.request import Request
 
@@ -85,7 +87,7 @@ def _told(reason: Reason, course_id: CourseId, request: Request, planned: Collec
 
 def _who(reason: Reason) -> str:
     match reason:
-        case AuthRequired() | AlreadyEnrolled():
+        case AuthRequired() | AlreadyEnrolled() | AlreadyWaiting() | SeatOffered():
             return ""
         case OnHold(holds=holds):
             return listed(sorted({hold.owner for hold in holds}))

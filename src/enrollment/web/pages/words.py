@@ -13,6 +13,7 @@ from enrollment.domain.timetable import (
     time_in_words,
 )
 from enrollment.domain.wording import instant_in_words
+from enrollment.web.seats_for_viewer import Share
 
 
 def week_in_words(course: Course) -> list[str]:
@@ -36,7 +37,7 @@ def meetings_in_words(course: Course) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def seats_in_words(course: Course, mine: int | None = None) -> str:
+def seats_in_words(course: Course, share: Share | None = None) -> str:
     """Return how many seats there are for whoever comes next, and for the viewer where that is another number."""
     free = free_seats(course)
     match course.max_participants:
@@ -52,8 +53,8 @@ def seats_in_words(course: Course, mine: int | None = None) -> str:
             return "Full with the courses it shares seats with"
         case seats:
             of = "" if seats is None else f" of {seats}"
-            for_you = "" if mine in (None, free) else f", {mine} for you"
-            return f"{free}{of} {'seat' if (seats or free) == 1 else 'seats'} free{for_you}"
+            of_these = "" if share is None or share.seats == free else f", {share.seats} for {share.whose}"
+            return f"{free}{of} {'seat' if (seats or free) == 1 else 'seats'} free{of_these}"
 
 
 def deadline_in_words(closes: datetime, campus: ZoneInfo) -> str:
