@@ -12,9 +12,9 @@ from enrollment.adapters.sql import schema
 from enrollment.adapters.sql.accounts import SqlAccounts
 from enrollment.adapters.sql.catalog import SqlCatalog
 from enrollment.adapters.sql.engine import Autocommit
-from enrollment.application import Application
 from enrollment.cli.databases import database
 from enrollment.cli.demo_catalog import (
+    BATCH,
     BEGINS_IN,
     CANCELLED,
     CLOSED,
@@ -22,11 +22,15 @@ from enrollment.cli.demo_catalog import (
     ENROLLED,
     FULL,
     NOT_OPEN,
+    OFFERED,
+    OTHER_SECTION,
     TERM,
     UNPUBLISHED,
+    WAITLISTED,
     DemoCatalog,
 )
-from enrollment.cli.demo_people import PASSWORDS, STUDENT, classmates, demo_accounts
+from enrollment.cli.demo_lines import enroll, fill_lines
+from enrollment.cli.demo_people import PASSWORDS, STUDENT, demo_accounts
 from enrollment.cli.demo_record import RECORD
 from enrollment.cli.demo_rules import publish_demo_rules
 from enrollment.cli.installation import ini_argument, opened, settings_of, transaction
@@ -34,7 +38,6 @@ from enrollment.cli.progress import progress_bar
 from enrollment.domain.catalog import Course, Term
 from enrollment.domain.devices import Device
 from enrollment.domain.records import Origin
-from enrollment.domain.users import User
 from enrollment.settings import Settings
 
 _ORIGIN = Origin(address="", door="cli", request_id="demo", device=Device.PROGRAM)
@@ -98,21 +101,15 @@ def _load(settings: Settings) -> None:
             application.catalog.load(_counted(courses, bar))
             student, *_ = application.accounts.add_missing(accounts)
             application.academic_records.put(student.id, RECORD)
-            _enroll(application, [student], by_name[ENROLLED])
-            others = application.accounts.add_missing(classmates(by_name[FULL].max_participants or 0))
-            _enroll(application, others, by_name[FULL])
             publish_demo_rules(application, settings.campus_timezone)
+            enroll(application, [student], by_name[ENROLLED], origin=_ORIGIN)
+            fill_lines(application, student, by_name, origin=_ORIGIN)
 
 
 def _counted(courses: Sequence[Course], bar: Any) -> Iterator[Course]:
     for course in courses:
         yield course
         bar.update(1)
-
-
-def _enroll(application: Application, students: Sequence[User], course: Course) -> None:
-    for student in students:
-        application.enroll_student(student.id, course.id, key=None, origin=_ORIGIN)
 
 
 def _tell() -> None:
@@ -122,7 +119,11 @@ def _tell() -> None:
     click.echo(f"As {STUDENT}, find")
     states = {
         "Already Enrolled": ENROLLED,
+        "another section held": OTHER_SECTION,
         "Course Full": FULL,
+        "On the Waitlist": WAITLISTED,
+        "Seat Offered": OFFERED,
+        "seats given at 22:00": BATCH,
         "Registration Closed": CLOSED,
         "not open yet": NOT_OPEN,
         "not published yet": UNPUBLISHED,

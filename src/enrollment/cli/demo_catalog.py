@@ -25,7 +25,11 @@ CLOSES_IN = timedelta(days=60)
 A_WEEK = timedelta(days=7)
 
 ENROLLED = "COGS 1 A01"
+OTHER_SECTION = "COGS 1 A02"
 FULL = "ECE 136L A01"  # seven seats: the smallest there is room in for more than one
+WAITLISTED = "ECE 136L A02"
+OFFERED = "ECE 65 A58"
+BATCH = "ECE 148 A01"
 CLOSED = "COGS 8 A01"
 NOT_OPEN = "COGS 10 A05"
 UNPUBLISHED = "COGS 12 A00"

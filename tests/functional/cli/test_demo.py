@@ -30,7 +30,11 @@ STATES = {
     demo_catalog.NOT_OPEN: State.NOT_AVAILABLE,
     demo_catalog.UNPUBLISHED: State.NOT_AVAILABLE,
     demo_catalog.CANCELLED: State.NOT_AVAILABLE,
-    "COGS 1 A02": State.AVAILABLE,
+    demo_catalog.OTHER_SECTION: State.NOT_AVAILABLE,
+    demo_catalog.WAITLISTED: State.WAITLISTED,
+    demo_catalog.OFFERED: State.OFFERED,
+    demo_catalog.BATCH: State.FULL,
+    "COGS 17 A01": State.AVAILABLE,
 }
 
 
@@ -54,7 +58,7 @@ def test_each_state_is_there_for_the_demo_student(done, ini, application):
 
     courses = {course.name: course for course in everything(application)[0]}
     student = application.accounts.find(STUDENT).user
-    seen = {name: button_for(application.preview_enrollment(student, courses[name].id).verdict) for name in STATES}
+    seen = {name: button_for(application.preview_enrollment(student, courses[name].id).verdict, UTC) for name in STATES}
     assert {name: button.state for name, button in seen.items()} == STATES
     assert len(courses) == 555
     assert all(email in printed and password in printed for email, password in PASSWORDS.items())
