@@ -10,7 +10,7 @@ RUN_STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-test
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types rules bench sure chaos mutants format clean
+.PHONY: help run test lint types rules bench soak sure chaos mutants format clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,11 +35,15 @@ rules: $(TEST_STAMP) ## check which layer imports which
 bench: $(TEST_STAMP) ## measure the hot path on PostgreSQL and SQLite, in about seven minutes
 	$(BIN)/python -m bench
 
+soak: $(TEST_STAMP) ## load two web processes for an hour, or MINUTES=5, and see that their memory stays small
+	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),60)
+
 sure: lint types rules test ## all of the checks
 
 chaos: $(TEST_STAMP) ## kill everything, over and over: a quarter of an hour, or QUICK=1
 	QUICK=$(QUICK) $(BIN)/pytest tests/chaos -o log_cli=true -o log_cli_level=WARNING
 	CUT_ANSWERS=$(if $(QUICK),20,200) $(BIN)/pytest tests/integration/test_cut_answers.py
+	OPPOSITE_SWAPS=$(if $(QUICK),1000,10000) $(BIN)/pytest tests/integration/test_opposite_swaps.py
 
 mutants: $(TEST_STAMP) ## break every safety in turn, and see a test fail
 	$(BIN)/python -m tests.mutants

@@ -12,6 +12,7 @@ from bench.databases import databases
 from bench.judging import judging
 from bench.plan import FULL, QUICK
 from bench.profiling import profile
+from bench.promoting import promoting
 from bench.setting import Setting
 
 SUBJECTS: Mapping[str, Callable[[Setting], Mapping[str, float]]] = {
@@ -21,6 +22,7 @@ SUBJECTS: Mapping[str, Callable[[Setting], Mapping[str, float]]] = {
     "relaying": measurements.relaying,
     "embedded": measurements.embedded,
     "judging": judging,
+    "promoting": promoting,
 }
 
 

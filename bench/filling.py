@@ -71,14 +71,13 @@ def put_courses(url: str, number: int) -> Sequence[UUID]:
 
 
 def _course(position: int) -> Course:
-    """A section; four in a row are of the same catalog course."""
-    catalog_course, section = divmod(position, SECTIONS)
-    chosen = random.Random(catalog_course)
+    """A section, the only one of its catalog course: a student holds no two of one, and here takes any number."""
+    chosen = random.Random(position)
     subject, manner, matter = (chosen.choice(words) for words in (SUBJECTS, MANNERS, MATTERS))
     return Course(
         id=CourseId(uuid4()),
-        code=f"{subject} {catalog_course}",
-        section=f"A{section + 1:02}",
+        code=f"{subject} {position}",
+        section=f"A{position % SECTIONS + 1:02}",
         term="SP27",
         title=f"{manner} {matter}",
         units="4",

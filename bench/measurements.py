@@ -5,10 +5,11 @@ from contextlib import ExitStack
 
 from bench import bare
 from bench.checking import check, compare
-from bench.requests import course_pages, one_at_a_time, searches, spread
+from bench.requests import catalog_pages, course_pages, one_at_a_time, searches, spread
 from bench.rounds import Series, Target, in_turn
 from bench.serving import serving
 from bench.setting import Place, Setting
+from bench.visiting import keep_seats, sign_in
 
 Values = Mapping[str, float]
 PAGE = (b"200", b"</html>")
@@ -88,8 +89,10 @@ def _compared(setting: Setting, large: Place, small: Place) -> float:
 
 
 def browsing(setting: Setting, place: Place) -> Values:
-    """Looking for courses among many; a course's page beside the barest page that shows one."""
+    """Looking for courses among many, and leafing through them; a course's page beside the barest that shows one."""
     bare.make_tables(place.url)
+    keep_seats(place.url)
+    leafing = catalog_pages(len(place.courses), sign_in(place.url, place.students[0].id))
     with ExitStack() as servers:
         product = servers.enter_context(serving("product", place.installation))
         views = servers.enter_context(serving("bare", setting.install("bare-page", place.url)))
@@ -98,6 +101,7 @@ def browsing(setting: Setting, place: Place) -> Values:
             "catalog search, API": Target(
                 server=product, requests=searches("/api/v1/courses"), clients=FEW_CLIENTS, wanted=JSON
             ),
+            "catalog page, signed in": Target(server=product, requests=leafing, clients=1, wanted=PAGE),
             "course page": Target(server=product, requests=course_pages(place.courses), wanted=PAGE),
             "bare course page": Target(server=views, requests=course_pages(place.courses), wanted=PAGE),
         }
@@ -105,6 +109,7 @@ def browsing(setting: Setting, place: Place) -> Values:
     return {
         "catalog_search_p95_ms": seen["catalog search, page"].percentile(95),
         "catalog_search_api_p95_ms": seen["catalog search, API"].percentile(95),
+        "catalog_page_50_p95_ms": seen["catalog page, signed in"].percentile(95),
         "course_page_vs_bare_page": seen["course page"].to(seen["bare course page"]),
         "course_page_per_s": seen["course page"].per_s,
         "course_page_p95_ms": seen["course page"].percentile(95),

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from bench.installation import HOST, Installation
 from bench.vocabulary import QUERIES
+from enrollment.web.pages.catalog import ON_A_PAGE
+from enrollment.web.security import cookie_name
 
 # As behind the proxy that production.ini believes.
 _HEAD = f"Host: {HOST}\r\nX-Forwarded-Proto: https\r\n"
@@ -68,7 +70,15 @@ def searches(path: str) -> Iterator[bytes]:
         yield _visit(f"{path}?q={chosen.choice(QUERIES)}", number)
 
 
-def _visit(address: str, number: int) -> bytes:
+def catalog_pages(courses: int, secret: str) -> Iterator[bytes]:
+    """Yield pages of the whole catalog and of what is open, for somebody signed in, in a random order."""
+    chosen, pages = random.Random(1), courses // ON_A_PAGE
+    cookie = f"Cookie: {cookie_name(f'https://{HOST}', 'session')}={secret}\r\n"
+    for number in count():
+        yield _visit(f"/?page={chosen.randrange(pages) + 1}{'&open=1' if number % 2 else ''}", number, cookie)
+
+
+def _visit(address: str, number: int, more: str = "") -> bytes:
     """A visit from one of a few thousand addresses, since strangers are counted by theirs."""
     peer = f"10.2.{number // 250 % 20}.{number % 250 + 1}"
-    return f"GET {address} HTTP/1.1\r\n{_HEAD}X-Forwarded-For: {peer}\r\n\r\n".encode()
+    return f"GET {address} HTTP/1.1\r\n{_HEAD}{more}X-Forwarded-For: {peer}\r\n\r\n".encode()

@@ -29,8 +29,15 @@ class Server:
 
     def rss_mb(self) -> float:
         """Return the resident memory of the largest web process, in MB."""
+        return self._largest_mb("VmRSS")
+
+    def peak_mb(self) -> float:
+        """Return the most of it that any of them has ever had."""
+        return self._largest_mb("VmHWM")
+
+    def _largest_mb(self, name: str) -> float:
         statuses = (Path(f"/proc/{process}/status").read_text() for process in self._processes())
-        return max(int(status.partition("VmRSS:")[2].split()[0]) for status in statuses) / 1024
+        return max(int(status.partition(f"{name}:")[2].split()[0]) for status in statuses) / 1024
 
     def _processes(self) -> Sequence[int]:
         """The web processes are the first children that were started."""
@@ -43,11 +50,11 @@ class Server:
 
 
 @contextmanager
-def serving(kind: str, installation: Installation, *, web: int = 2) -> Iterator[Server]:
+def serving(kind: str, installation: Installation, *, web: int = 2, log: Path | None = None) -> Iterator[Server]:
     """Serve for as long as the block lasts: ``product`` or ``bare``, or with everything else ``served``."""
     module = ["enrollment", "serve"] if kind == "served" else ["bench.web_alone", kind]
     command = [sys.executable, "-m", *module, str(installation.ini), "--web", str(web)]
-    log = installation.ini.with_name(f"{installation.ini.stem}-{kind}-{web}.log")
+    log = log or installation.ini.with_name(f"{installation.ini.stem}-{kind}-{web}.log")
     with log.open("w") as told:
         process = subprocess.Popen(command, cwd=ROOT, env=ENVIRON, stdout=told, stderr=told)
         try:
