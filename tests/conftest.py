@@ -15,7 +15,7 @@ from tests.support.services import DATABASE_URL, answers, require
 @pytest.fixture
 def sqlite_url(tmp_path):
     """An SQLite database at the newest schema."""
-    return _migrated(f"sqlite:///{tmp_path}/enrollment.sqlite")
+    return migrated(f"sqlite:///{tmp_path}/enrollment.sqlite")
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,7 @@ def postgresql_database():
     name = f"enrollment_test_{uuid4().hex[:12]}"
     with server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    yield _migrated(make_url(DATABASE_URL).set(database=name).render_as_string(hide_password=False))
+    yield migrated(make_url(DATABASE_URL).set(database=name).render_as_string(hide_password=False))
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
@@ -35,12 +35,7 @@ def postgresql_database():
 @pytest.fixture
 def postgresql_url(postgresql_database):
     """The same, emptied for this test."""
-    engine = make_bare_engine(postgresql_database)
-    with engine.begin() as connection:
-        tables = ", ".join(table.name for table in metadata.sorted_tables)
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-    engine.dispose()
-    return postgresql_database
+    return emptied(postgresql_database)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -74,10 +69,21 @@ def session(engine):
         yield session
 
 
-def _migrated(url):
+def migrated(url):
+    """Return the URL, the database at the newest schema."""
     engine = make_bare_engine(url)
     with engine.begin() as connection:
         schema.upgrade(connection)
+    engine.dispose()
+    return url
+
+
+def emptied(url):
+    """Return the URL of the PostgreSQL database, with nothing in it."""
+    engine = make_bare_engine(url)
+    with engine.begin() as connection:
+        tables = ", ".join(table.name for table in metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
     engine.dispose()
     return url
 

@@ -13,6 +13,7 @@ from tests.unit.domain.samples import REASONS
 # The codes of the product that are implemented. They are public: add, never rename.
 IMPLEMENTED = {
     "already-enrolled",
+    "already-waiting",
     "auth-required",
     "consent-required",
     "corequisite-missing",
@@ -20,26 +21,31 @@ IMPLEMENTED = {
     "course-full",
     "course-not-found",
     "course-not-published",
+    "drop-closed",
+    "drop-needs-approval",
+    "dropped-before",
     "excluded-by",
     "group-restricted",
+    "last-course",
+    "needed-by",
     "not-permitted",
+    "offer-expired",
     "on-hold",
+    "other-section-held",
     "prerequisite-missing",
     "registration-closed",
     "registration-not-open",
     "repeat-limit",
+    "seat-offered",
     "seats-reserved",
     "time-conflict",
     "unit-limit",
-}
-# Those that come with steps still ahead; a new reason takes its code from here.
-RESERVED = {
-    "already-waiting",
-    "offer-expired",
-    "payment-required",
+    "waiting-limit",
     "waitlist-closed",
     "waitlist-full",
 }
+# Those that come with steps still ahead; a new reason takes its code from here.
+RESERVED = {"payment-required"}
 
 
 def kinds_of(kind):

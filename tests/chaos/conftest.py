@@ -1,7 +1,5 @@
 """An installation for chaos: its ini, its courses, and its students with their tokens."""
 
-from uuid import uuid4
-
 import pytest
 
 from enrollment.adapters.sql.catalog import SqlCatalog
@@ -42,7 +40,7 @@ def installed(tmp_path):
 def stocked(ini, database_url, students, courses):
     """Students with tokens, and the ids of courses without limit; twelve hours later neither is worth anything."""
     bare = make_bare_engine(database_url)
-    offered = [a_course(max_participants=None, section=uuid4().hex[:8]) for _ in range(courses)]
+    offered = [a_course(max_participants=None) for _ in range(courses)]
     SqlCatalog(Autocommit(bare)).load(offered)
     bare.dispose()
     return tokens(ini, students), [str(course.id) for course in offered]

@@ -2,7 +2,6 @@
 
 import time
 from collections import Counter
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -62,7 +61,7 @@ def unchecked(bare, database):
 
 
 def offer(bare, seats):
-    course = a_course(id=uuid4(), section=uuid4().hex[:8], max_participants=seats)
+    course = a_course(max_participants=seats)
     SqlCatalog(Autocommit(bare)).load([course])
     return str(course.id)
 

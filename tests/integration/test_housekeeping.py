@@ -1,4 +1,4 @@
-"""What the relay does besides: kept seats are released though nobody comes, and one trouble delays no other."""
+"""What is done by the clock besides: kept seats are released though nobody comes, and one trouble delays no other."""
 
 import logging
 from dataclasses import replace
@@ -9,6 +9,7 @@ import pytest
 from enrollment import settings, wiring
 from enrollment.adapters.memory.clock import StoppedClock
 from enrollment.cli.housekeeping import Housekeeping
+from enrollment.cli.scheduler import Scheduler
 from enrollment.domain.errors import Unavailable
 from enrollment.domain.groups import Group
 from enrollment.domain.pools import Pool
@@ -26,31 +27,29 @@ def clock():
 
 
 @pytest.fixture
-def housekeeping(database_url, tmp_path, clock):
-    """The housekeeping of an installation in which three courses keep seats until tomorrow."""
+def system(database_url, tmp_path, clock):
+    """An installation over an empty database."""
     system = wiring.System(settings.read({"enrollment.database_url": database_url}, {}, tmp_path), clock=clock)
-    store = SqlStore(system.engine)
-    courses = [divided(store, an_offered_course(store.ports), pools=(KEPT,)) for _ in range(3)]
-    clock.advance(timedelta(days=1))
-    housekeeping = Housekeeping(system)
-    housekeeping.released = lambda: [store.ports.catalog.find(course.id).pools for course in courses]
-    yield housekeeping
+    yield system
     system.engine.dispose()
 
 
-def test_every_pool_that_is_due_is_released(housekeeping):
-    housekeeping.keep()
+def test_every_pool_that_is_due_is_released(system, clock):
+    store = SqlStore(system.engine)
+    courses = [divided(store, an_offered_course(store.ports), pools=(KEPT,)) for _ in range(3)]
+    clock.advance(timedelta(days=1))
 
-    assert housekeeping.released() == [(replace(KEPT, released=True),)] * 3
+    Scheduler(system).do_next()
+
+    assert [store.ports.catalog.find(course.id).pools for course in courses] == [(replace(KEPT, released=True),)] * 3
 
 
-def test_when_something_else_cannot_be_done_it_is_still(housekeeping, monkeypatch, caplog):
+def test_what_cannot_be_forgotten_is_told_and_ends_nothing(system, monkeypatch, caplog):
     def fail(*_):
         raise Unavailable
 
     monkeypatch.setattr("enrollment.application.forget_expired.ForgetExpired.__call__", fail)
     with caplog.at_level(logging.WARNING):
-        housekeeping.keep()
+        Housekeeping(system).keep()
 
     assert caplog.messages == ["housekeeping could not be done: Unavailable"]
-    assert housekeeping.released() == [(replace(KEPT, released=True),)] * 3

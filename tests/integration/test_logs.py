@@ -16,6 +16,8 @@ logging.getLogger("waitress").info("hello %s", "you")
 structlog.get_logger("enrollment").info("request", status=200)
 warnings.warn("beware")
 logging.getLogger("amqp").info("in passing")
+for depth in (1, 2):
+    logging.getLogger("waitress.queue").warning("Task queue depth is %s", depth)
 def fail(password):
     raise ValueError("broken")
 try:
@@ -43,6 +45,7 @@ def test_in_production_each_event_is_one_json_object(logged):
         "hello you",
         "request",
         "<string>:9",
+        "Task queue depth is 1",
         "failed",
     ]
     assert all(event["process"] == "web-1" and event["timestamp"].endswith("Z") for event in events)
@@ -54,7 +57,7 @@ def test_in_production_each_event_is_one_json_object(logged):
         "status": 200,
         "timestamp": "",
     }
-    assert "ValueError: broken" in events[3]["exception"]
+    assert "ValueError: broken" in events[4]["exception"]
 
 
 def test_what_cannot_be_logged_fails_nothing():

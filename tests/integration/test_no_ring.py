@@ -18,6 +18,7 @@ from enrollment.domain.submission import Mode
 from tests.contract.given import a_known_student, admitted, an_offered_course, dropped
 from tests.contract.stores import SqlStore
 from tests.support.build import NOON, an_origin
+from tests.support.composed import composed
 
 THREADS, TIMES = 8, 25
 ORIGIN = an_origin()
@@ -57,13 +58,13 @@ def come_and_go(store, courses, student, random):
         wanted = [course.id for course in random.sample(courses, 4)]
         try:
             with store.transaction() as ports:
-                submit = SubmitCourses(register=ports.register, plans=ports.plans, clock=clock)
+                submit = composed(SubmitCourses, ports, clock)
                 lines = submit(student.id, wanted, mode=Mode.BEST_EFFORT, key=None, origin=ORIGIN)
         except CourseContended:
             continue  # which undid it all
         for held in [line.receipt.enrollment for line in lines if line.receipt.enrollment]:
             with store.transaction() as ports:
-                DropEnrollment(register=ports.register, clock=clock)(student.id, held.id, key=None, origin=ORIGIN)
+                composed(DropEnrollment, ports, clock)(student.id, held.id, key=None, origin=ORIGIN)
 
 
 def test_nobody_waits_in_a_ring_and_nothing_is_oversold(store, crossed):
@@ -98,3 +99,20 @@ def test_who_takes_a_seat_and_who_gives_one_up_do_not_wait_for_each_other_in_a_r
         acts = [threads.submit(take_and_give_back, store, course, a_known_student(store.ports)) for _ in range(THREADS)]
     assert [act.exception() for act in acts] == [None] * THREADS
     assert not list(store.ports.audit.violations(NOON + timedelta(minutes=1)))
+
+
+def release_time_and_again(store, course):
+    for _ in range(4 * TIMES):
+        with store.transaction() as ports:
+            ports.register.release_pools(course.id, NOON + timedelta(days=2))
+
+
+def test_who_releases_pools_and_who_publishes_them_do_not_wait_for_each_other_in_a_ring(store):
+    course = replace(an_offered_course(store.ports), pools=POOLS, shared=SharedCapacity(name="D", max_participants=8))
+    divide(store, [course])
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        acts = [threads.submit(release_time_and_again, store, course) for _ in range(2)]
+        while not all(act.done() for act in acts):
+            divide(store, [course])
+    assert [act.exception() for act in acts] == [None] * 2

@@ -46,8 +46,13 @@ def each_excludes_the_others(office):
     return offer(office, *CODES)
 
 
+def all_are_sections_of_one_course(office):
+    return offer(office, *["COGS 1"] * HANDS)
+
+
 LIMITS = pytest.mark.parametrize(
-    ("given", "most"), [(units_allow_three, 3), (all_meet_at_noon, 1), (each_excludes_the_others, 1)]
+    ("given", "most"),
+    [(units_allow_three, 3), (all_meet_at_noon, 1), (each_excludes_the_others, 1), (all_are_sections_of_one_course, 1)],
 )
 
 

@@ -11,6 +11,7 @@ from enrollment.domain.groups import Group
 from enrollment.domain.pools import Pool, SharedCapacity
 from tests.contract.given import a_known_student, admitted, an_offered_course, divided
 from tests.contract.stores import SqlStore
+from tests.contract.waiting import in_line
 from tests.support.build import NOON
 
 OVERSELL = "UPDATE courses SET current_enrollment = current_enrollment + 1"
@@ -31,7 +32,7 @@ BROKEN = {
     "receipt-for-every-enrollment": "DELETE FROM receipts",
     "log-for-every-receipt": "DELETE FROM user_activity_logs",
     "message-for-every-receipt": "DELETE FROM outbox",
-    "delivery-for-every-seat-message": SENT,
+    "delivery-for-every-notice": SENT,
     "accepted-once": DELIVERY.format(history=TWICE),
     "one-per-student": f"DROP INDEX uq_course_enrollments_live; {SECOND_SEAT}",
     "no-oversell": f"DROP INDEX uq_course_enrollments_live; {SECOND_SEAT}",
@@ -64,6 +65,7 @@ def run(session, statements, full):
         SECOND_SEAT,
         "UPDATE courses SET current_enrollment = -1",
         "UPDATE courses SET seats_kept = -1",
+        "UPDATE courses SET waiting = -1",
         "UPDATE seat_pools SET taken = taken + 1",
         "UPDATE seat_pools SET taken = -1",
         "UPDATE cross_listings SET current_enrollment = current_enrollment + 1",
@@ -73,6 +75,25 @@ def run(session, statements, full):
 def test_the_database_refuses(session, full, statement):
     with pytest.raises(IntegrityError):
         run(session, statement, full)
+
+
+def test_the_database_refuses_a_second_place_in_a_line(engine, full):
+    ports = SqlStore(engine).ports
+    course, student = ports.catalog.find(full.course_id), a_known_student(ports)
+    entry = in_line(ports, course, student=student)
+    for stands in (entry, entry.offered(NOON, NOON)):
+        ports.waitlists.put(stands)
+        with pytest.raises(IntegrityError):
+            in_line(ports, course, student=student)
+
+
+def test_the_database_refuses_two_of_one_number_in_a_line(engine, full):
+    ports = SqlStore(engine).ports
+    for _ in range(2):
+        in_line(ports, ports.catalog.find(full.course_id))
+
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text("UPDATE waitlist_places SET sequence = 1"))
 
 
 @pytest.mark.parametrize("invariant", BROKEN)

@@ -66,9 +66,9 @@ MUTANTS = (
     ),
     Mutant(
         "who submits locks in an order of their own",
-        "application/submit_courses.py",
-        '(shared_by(facts[course_id].course) or "", course_id)',
-        "course_id",
+        "application/decisions.py",
+        'return shared_by(course) or "", course.id',
+        'return "", course.id',
         "tests/integration/test_no_ring.py",
     ),
     Mutant(
@@ -104,7 +104,7 @@ MUTANTS = (
     Mutant(
         "the student is not locked",
         "adapters/sql/register.py",
-        ".with_for_update(of=users)",
+        ".with_for_update(of=users, key_share=True)",
         "",
         TRANSACTIONS,
     ),
@@ -153,8 +153,8 @@ MUTANTS = (
     Mutant(
         "a refusal is raised",
         "web/api/enrollments.py",
-        "return answer(_refusal(receipt, request), request.path)",
-        "raise __import__('enrollment.web.problems', fromlist=['_']).Unacceptable(_refusal(receipt, request))",
+        "return answer(refusal_of([receipt], request), request.path)",
+        "raise __import__('enrollment.web.problems', fromlist=['_']).Unacceptable(refusal_of([receipt], request))",
         "tests/functional/api/test_enrolling.py",
     ),
     Mutant(
@@ -170,6 +170,34 @@ MUTANTS = (
         "context.connection is not None and context.statement is None",
         "False",
         LOST,
+    ),
+    Mutant(
+        "what was lost for one is kept for the others",
+        "adapters/sql/kept.py",
+        "if context.is_disconnect:",
+        "if False:",
+        "tests/integration/test_kept.py",
+    ),
+    Mutant(
+        "a connection that failed is lent again",
+        "adapters/sql/kept.py",
+        "            self._places.appendleft(None)\n            raise",
+        "            self._places.append(connection)\n            raise",
+        "tests/integration/test_kept.py",
+    ),
+    Mutant(
+        "pages put out what they are given as it is",
+        "web/pages/rendering.py",
+        "environment.template_class = FlatTemplate",
+        "environment.template_class, environment.autoescape = FlatTemplate, False",
+        "tests/functional/test_hostile_texts.py",
+    ),
+    Mutant(
+        "strangers see who looked before",
+        "web/pages/frame.py",
+        "self._for_strangers[place] = self._made(paths, here)",
+        "self._for_strangers[place] = Frame(head='', top=self._macros.top(paths, here, visitor, csrf_token), foot='')",
+        "tests/functional/pages/test_frame.py",
     ),
     Mutant(
         "what was lost in COMMIT is tried again without a key",

@@ -59,13 +59,15 @@ def total(result, member):
 def test_every_rule_of_hkust_is_counted(drafted):
     _, result = drafted(HKUST, "hkust")
 
-    told = ("prerequisite", "corequisite", "excluded", "consent_of", "pools")
+    told = ("prerequisite", "corequisite", "excluded", "consent_of", "pools", "linked", "one_section")
     assert [total(result, member) for member in told] == [
         "523 prerequisite",
         "51 corequisite",
         "367 excluded",
         "247 consent_of",
         "356 pools",
+        "262 linked",
+        "40 one_section",
     ]
 
 
@@ -102,6 +104,22 @@ def test_reserved_seats_are_pools_and_consent_is_asked_for(drafted):
         "consent_of": "the instructor",
         "pools": (Pool(group=Group(name="MBA", programmes=frozenset({"MBA"})), seats=7),),
     }
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["L1", "L2"], None),
+        (["L1", "T1", "LA1", "LA2"], {"linked": ("L", "T", "LA")}),
+        (["L1", "L2", "T1A", "T2A"], {"one_section": False}),
+    ],
+)
+def test_sections_of_several_kinds_are_linked_where_their_names_tell_them(drafted, names, said):
+    whole = json.loads(a_course())
+    whole["courses"][0]["sections"] = [SECTION | {"section": name} for name in names]
+    read, _ = drafted(json.dumps(whole).encode(), "hkust")
+
+    assert read.sets.get(course("ACCT 1010")) == said
 
 
 def test_a_course_of_rpi_is_drafted_once_and_its_first_text_holds(drafted):
