@@ -15,6 +15,7 @@ from enrollment.cli.mail import mail  # noqa: E402
 from enrollment.cli.metrics import metrics  # noqa: E402
 from enrollment.cli.records import records  # noqa: E402
 from enrollment.cli.relay import relay  # noqa: E402
+from enrollment.cli.replay import replay  # noqa: E402
 from enrollment.cli.rules import rules  # noqa: E402
 from enrollment.cli.serve import serve  # noqa: E402
 from enrollment.cli.tokens import tokens  # noqa: E402
@@ -32,5 +33,5 @@ def main() -> None:
     """
 
 
-for command in (audit, catalog, db, demo, mail, metrics, records, relay, rules, serve, tokens, users, worker):
+for command in (audit, catalog, db, demo, mail, metrics, records, relay, replay, rules, serve, tokens, users, worker):
     main.add_command(command)

@@ -7,6 +7,7 @@ from typing import Any
 
 from enrollment.adapters.catalog_files import Stated
 from enrollment.adapters.requirement_texts import codes_of, precoreqs_of, requirement_of
+from enrollment.domain.catalog import kind_of_section
 from enrollment.domain.groups import Group
 from enrollment.domain.pools import Pool
 from enrollment.domain.requirements import AllOf, AnyOf, Passed, Prose, Requirement
@@ -36,6 +37,7 @@ class Draft:
         )
         if stated.excluded:
             self._put_excluded(stated.code, stated.excluded)
+        self._put_kinds(stated)
         for name, offered in stated.sections.items():
             section = Scope(ScopeKind.SECTION, f"{term} {stated.code} {name}")
             if offered.by_consent:
@@ -73,6 +75,17 @@ class Draft:
         else:
             self._put(Scope(ScopeKind.COURSE, code), "excluded", codes)
             self.named.update(codes)
+
+    def _put_kinds(self, stated: Stated) -> None:
+        """Draft that a section of each kind is taken together: a lecture, a lab, a tutorial.
+
+        Where a name tells of two sections (``T1A``, a tutorial of ``L1``) there are no kinds to link.
+        """
+        kinds = tuple(dict.fromkeys(map(kind_of_section, stated.sections)))
+        if len(kinds) > 1:
+            are_letters = all(map(str.isalpha, kinds))
+            member, value = ("linked", kinds) if are_letters else ("one_section", False)
+            self._put(Scope(ScopeKind.COURSE, stated.code), member, value)
 
     def _put(self, scope: Scope, name: str, value: Any) -> None:
         self.sets.setdefault(scope, {})[name] = value

@@ -12,6 +12,7 @@ import plaster
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from enrollment.domain.errors import DomainError
+from enrollment.ports.clock import Clock
 from enrollment.settings import BadSettings, Settings, read
 
 if TYPE_CHECKING:
@@ -66,13 +67,13 @@ def opened(settings: Settings) -> Iterator["System"]:
             system.engine.dispose()
 
 
-def system_over(settings: Settings) -> "System":
+def system_over(settings: Settings, clock: Clock | None = None) -> "System":
     """Return the system. Raises Misconfigured when the settings name a key or a driver that is not there."""
     # Not above: it takes most of a second, for which neither --help nor a second demo load should wait.
     from enrollment.wiring import System
 
     try:
-        return System(settings)
+        return System(settings, clock=clock)
     except ModuleNotFoundError as error:
         hint = "pip install 'enrollment[postgres]'"
         raise Misconfigured(f"enrollment.database_url needs {error.name}, which is not installed: {hint}") from error
