@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from enrollment.application.waitlists.giving import GiveSeats
-from enrollment.application.waitlists.turns import left_to, line_of
+from enrollment.application.waitlists.judging import JudgeTurns
+from enrollment.application.waitlists.turns import line_of
 from enrollment.domain.audits.acknowledged import unfaithful
 from enrollment.domain.audits.calls import History
 from enrollment.domain.audits.schedules import overfull
@@ -39,7 +39,7 @@ class AuditRecords:
     register: Register
     rule_sets: RuleSets
     waitlists: Waitlists
-    give_seats: GiveSeats
+    judge_turns: JudgeTurns
     clock: Clock
 
     def __call__(self, history: History = ()) -> Iterator[str]:
@@ -64,7 +64,7 @@ class AuditRecords:
             if rules.waitlist.promotion is Promotion.BATCH or self._is_seen_to(course_id, at):
                 continue
             for queued in line_of(self.waitlists, course_id):
-                if self.give_seats.judge(queued, at, left_to(self.waitlists, queued, course_id, at)).allowed:
+                if self.judge_turns(queued, at, self.judge_turns.left_to(queued, course_id, at)).allowed:
                     yield f"no-idle-seat: course {course_id} has a seat for student {queued.student.id}, who waits"
                     break
 

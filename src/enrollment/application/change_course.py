@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from enrollment.application.waitlists.judging import JudgeTurns
 from enrollment.application.waitlists.serving import ServeLines
-from enrollment.application.waitlists.turns import Turn, line_of, turns_in
+from enrollment.application.waitlists.turns import Turn, line_of
 from enrollment.domain.catalog import Course, CourseStatus
 from enrollment.domain.course_changes import CourseChange
 from enrollment.domain.errors import CourseUnknown
@@ -46,6 +47,7 @@ class ChangeCourse:
     waitlists: Waitlists
     activity_log: ActivityLog
     agenda: Agenda
+    judge_turns: JudgeTurns
     serve_lines: ServeLines
     clock: Clock
 
@@ -53,7 +55,7 @@ class ChangeCourse:
         """Return what would come of the change. Changes nothing."""
         course = change.of(self._course(course_id))
         turns = []
-        for turn in turns_in(line_of(self.waitlists, course_id), course, self.clock.now()):
+        for turn in self.judge_turns.in_line(line_of(self.waitlists, course_id), course, self.clock.now()):
             turns.append(turn)
             if len(turns) == MOST_SHOWN:
                 break

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enrollment.application.preview_enrollment import Preview
-from enrollment.application.waitlists.newcomers import foresee
+from enrollment.application.waitlists.foreseeing import Foresee
 from enrollment.domain.catalog import Course
 from enrollment.domain.policies import decide
 from enrollment.domain.policies.linked import as_if_complete, kinds_missing
@@ -13,7 +13,6 @@ from enrollment.domain.users import User
 from enrollment.domain.verdict import Verdict
 from enrollment.domain.what_if import when_it_opens
 from enrollment.ports.register import Register
-from enrollment.ports.waitlists import Waitlists
 
 # What stands against one section stands against every other of the course, or is no reason to look for another.
 _THE_SAME_FOR_ALL = (AlreadyEnrolled, OtherSectionHeld, NotPermitted, OnHold)
@@ -64,7 +63,7 @@ class FindSections:
     """Judge other sections of a course somebody looks at, as they would be judged. It promises nothing."""
 
     register: Register
-    waitlists: Waitlists
+    foresee: Foresee
 
     def instead_of(self, preview: Preview, user: User | None) -> Sequence[Course]:
         """Return the first few sections the user can take now; for nobody in particular, those anybody could.
@@ -78,7 +77,7 @@ class FindSections:
             return ()
         at, about = attempt.at, user.id if user else None
         found = self.register.facts_about_sections(preview.course, about, open_at=at, most=MOST_ALTERNATIVES)
-        attempts = (foresee(self.waitlists, facts.attempt(at, user)) for facts in found)
+        attempts = (self.foresee(facts.attempt(at, user)) for facts in found)
         judged = ((attempt.course, decide(as_if_complete(attempt))) for attempt in attempts)
         return [course for course, verdict in judged if course and _is_open_to(verdict)][:ALTERNATIVES]
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from enrollment.application.waitlists.newcomers import foresee
+from enrollment.application.waitlists.foreseeing import Foresee
 from enrollment.domain.policies import decide
 from enrollment.domain.policies.linked import as_if_complete
 from enrollment.domain.users import User
 from enrollment.ports.catalog import Catalog, CatalogQuery, Listed
 from enrollment.ports.clock import Clock
 from enrollment.ports.register import Facts, Register
-from enrollment.ports.waitlists import Waitlists
 
 # How many courses are judged from one reading of the facts, and how often they are read for one page at most.
 BATCH = 100
@@ -39,7 +38,7 @@ class FindTakeable:
 
     catalog: Catalog
     register: Register
-    waitlists: Waitlists
+    foresee: Foresee
     clock: Clock
 
     def __call__(self, student: User, query: CatalogQuery) -> Takeable:
@@ -68,7 +67,7 @@ class FindTakeable:
             about = self.register.facts_about([one.course.id for one in courses], student.id) if courses else {}
             for number, listed in enumerate(courses, 1):
                 facts = about.get(listed.course.id, Facts(course=None))
-                verdict = decide(as_if_complete(foresee(self.waitlists, facts.attempt(at, student))))
+                verdict = decide(as_if_complete(self.foresee(facts.attempt(at, student))))
                 yield listed, verdict.allowed, number < len(found)
             if len(found) <= BATCH:
                 return

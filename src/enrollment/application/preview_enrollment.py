@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from enrollment.application.waitlists.newcomers import foresee
+from enrollment.application.waitlists.foreseeing import Foresee
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.catalog import Course
 from enrollment.domain.enrollments import Enrollment
@@ -14,7 +14,6 @@ from enrollment.domain.users import User
 from enrollment.domain.verdict import Verdict
 from enrollment.ports.clock import Clock
 from enrollment.ports.register import Register
-from enrollment.ports.waitlists import Waitlists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +34,7 @@ class PreviewEnrollment:
     """Judge an attempt that is not made. It promises nothing: the decision is made when the attempt is."""
 
     register: Register
-    waitlists: Waitlists
+    foresee: Foresee
     clock: Clock
 
     def __call__(self, user: User | None, course_id: CourseId) -> Preview:
@@ -44,7 +43,7 @@ class PreviewEnrollment:
         Where others wait though a seat is free, it takes a few more: what they cannot take is left to newcomers.
         """
         facts = self.register.facts(course_id, user.id if user else None)
-        attempt = foresee(self.waitlists, facts.attempt(self.clock.now(), user))
+        attempt = self.foresee(facts.attempt(self.clock.now(), user))
         verdict = decide(attempt)
         if facts.course is None or verdict.has(CourseNotFound):
             raise CourseUnknown

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from enrollment.application.waitlists.newcomers import foresee
+from enrollment.application.waitlists.foreseeing import Foresee
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.catalog import Course, CourseStatus
 from enrollment.domain.identifiers import CourseId
@@ -15,7 +15,6 @@ from enrollment.domain.what_if import when_it_opens
 from enrollment.ports.clock import Clock
 from enrollment.ports.plans import PlanLine, Plans
 from enrollment.ports.register import Facts, Register
-from enrollment.ports.waitlists import Waitlists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ class ReadPlan:
 
     register: Register
     plans: Plans
-    waitlists: Waitlists
+    foresee: Foresee
     clock: Clock
 
     def __call__(self, student: User) -> JudgedPlan:
@@ -78,7 +77,7 @@ class ReadPlan:
         lines = self.plans.lines(student.id)
         facts = self.register.facts_about([line.course_id for line in lines], student.id) if lines else {}
         asked = [facts.get(line.course_id, Facts(course=None)).attempt(at, student) for line in lines]
-        attempts = [foresee(self.waitlists, when_it_opens(attempt)) for attempt in asked]
+        attempts = [self.foresee(when_it_opens(attempt)) for attempt in asked]
         planned = [
             PlannedCourse(line=line, attempt=attempt, verdict=verdict, opens=attempt.at if attempt.at > at else None)
             for line, attempt, verdict in zip(lines, attempts, judge(attempts, Mode.BEST_EFFORT), strict=True)

@@ -7,8 +7,8 @@ from datetime import datetime
 from enrollment.application.answers import answers_in, keys_of
 from enrollment.application.decisions import keep_all, receipts_as_one
 from enrollment.application.giving_up import Drop, GiveUpSeats, reasons_against
+from enrollment.application.waitlists.foreseeing import Foresee
 from enrollment.application.waitlists.join import Joined, JoinWaitlist, Wanted, joined_before
-from enrollment.application.waitlists.newcomers import foresee
 from enrollment.application.waitlists.own import own_seats
 from enrollment.application.waitlists.promotion import PromoteWaiting
 from enrollment.domain.attempt import Attempt
@@ -57,6 +57,7 @@ class SwapEnrollment:
 
     register: Register
     waitlists: Waitlists
+    foresee: Foresee
     give_up_seats: GiveUpSeats
     promote_waiting: PromoteWaiting
     join_waitlist: JoinWaitlist
@@ -109,9 +110,7 @@ class SwapEnrollment:
         self, facts: Mapping[CourseId, Facts], seats: Sequence[Facts], student: User, at: datetime
     ) -> Mapping[CourseId, Attempt]:
         given_up = _courses(seats)
-        return {
-            one: foresee(self.waitlists, found.attempt(at, student).giving_up(given_up)) for one, found in facts.items()
-        }
+        return {one: self.foresee(found.attempt(at, student).giving_up(given_up)) for one, found in facts.items()}
 
     def _kept(
         self,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from enrollment.application.answers import answer_to
 from enrollment.application.decisions import keep_all, receipts_as_one
-from enrollment.application.waitlists.newcomers import foresee
+from enrollment.application.waitlists.foreseeing import Foresee
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.enrollments import Enrollment, EnrollmentStatus
 from enrollment.domain.errors import EnrollmentUnknown
@@ -37,6 +37,7 @@ class UndoDrop:
 
     register: Register
     waitlists: Waitlists
+    foresee: Foresee
     idempotency: Idempotency
     clock: Clock
 
@@ -63,7 +64,7 @@ class UndoDrop:
         self, course_ids: Sequence[CourseId], student: User | None, at: datetime
     ) -> Mapping[CourseId, Attempt]:
         facts = self.register.facts_about(course_ids, student.id if student else None)
-        return {one: foresee(self.waitlists, facts[one].attempt(at, student)) for one in course_ids}
+        return {one: self.foresee(facts[one].attempt(at, student)) for one in course_ids}
 
 
 def _dropped(facts: Facts) -> Enrollment:

@@ -48,7 +48,8 @@ class InLine:
 class Waitlists(Protocol):
     """The entries on record. A change lasts only if the caller's transaction commits.
 
-    Of what an entry gives up it is told what the student still holds: what was dropped meanwhile is given up already.
+    Of what an entry gives up it is told what the student still holds, in the order of the enrollments' ids: what was
+    dropped meanwhile is given up already.
     """
 
     def lock(self, course_ids: Collection[CourseId], *, patiently: bool) -> None:

@@ -153,8 +153,8 @@ class MemoryWaitlists:
 
     def _read(self, entry: WaitlistEntry) -> WaitlistEntry:
         """Return the entry, with what is given up as far as it is held still."""
-        held = tuple(seat for seat in entry.gives_up if self._records.enrollments[seat.enrollment_id].is_held)
-        return replace(entry, gives_up=held)
+        held = [seat for seat in entry.gives_up if self._records.enrollments[seat.enrollment_id].is_held]
+        return replace(entry, gives_up=tuple(sorted(held, key=lambda seat: seat.enrollment_id)))
 
     def _queued(self, entry: WaitlistEntry, course_id: CourseId) -> Queued:
         return Queued(

@@ -7,6 +7,7 @@ from datetime import datetime
 from enrollment.application.answers import answer_to
 from enrollment.application.decisions import receipt_without_seat
 from enrollment.application.waitlists.giving import GiveSeats
+from enrollment.application.waitlists.judging import JudgeTurns
 from enrollment.application.waitlists.own import own_offer
 from enrollment.application.waitlists.promotion import PromoteWaiting
 from enrollment.domain.events import OfferRefused
@@ -35,6 +36,7 @@ class AcceptOffer:
     register: Register
     waitlists: Waitlists
     idempotency: Idempotency
+    judge_turns: JudgeTurns
     give_seats: GiveSeats
     promote_waiting: PromoteWaiting
     clock: Clock
@@ -52,7 +54,7 @@ class AcceptOffer:
         assert queued is not None
         if not entry.stands(at):
             return [self._refused(queued, (OfferExpired(expired_at=entry.expires_at or at),), at, key, origin)]
-        turn = self.give_seats.judge(queued, at, {}, ACCEPTING)
+        turn = self.judge_turns(queued, at, {}, ACCEPTING)
         if not turn.allowed:
             return [self._refused(queued, turn.reasons, at, key, origin)]
         receipts, freed = self.give_seats.accept(turn, at, key=key, origin=origin)

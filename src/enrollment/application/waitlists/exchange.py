@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from enrollment.application.waitlists.giving import GiveSeats
+from enrollment.application.waitlists.judging import JudgeTurns
 from enrollment.application.waitlists.turns import Known, Turn
 from enrollment.domain.errors import CourseContended
 from enrollment.domain.identifiers import CourseId, EntryId
@@ -28,6 +29,7 @@ class ExchangeSeats:
 
     register: Register
     waitlists: Waitlists
+    judge_turns: JudgeTurns
     give_seats: GiveSeats
 
     def __call__(self, course_id: CourseId, at: datetime, *, origin: Origin) -> Sequence[CourseId] | None:
@@ -55,7 +57,7 @@ class ExchangeSeats:
             known |= self._without(queued, known)
         turns = []
         for queued in secured:
-            turn = self.give_seats.judge(queued, at, known)
+            turn = self.judge_turns(queued, at, known)
             known |= turn.seated()
             turns.append(turn)
         return turns

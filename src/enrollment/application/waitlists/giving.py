@@ -1,7 +1,7 @@
 """An entry whose turn it is gets its seats."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,14 +9,13 @@ from zoneinfo import ZoneInfo
 from enrollment.application.decisions import in_order, receipt_of, receipt_of_change, spend_permits, takes_seat
 from enrollment.application.giving_up import GiveUpSeats
 from enrollment.application.waitlists.settling import SettleWish
-from enrollment.application.waitlists.turns import Known, Turn, turn_of
+from enrollment.application.waitlists.turns import Turn
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.enrollments import EnrollmentStatus
 from enrollment.domain.errors import CourseContended
 from enrollment.domain.events import OfferAccepted, OfferMade, PromotionEvent, StudentPromoted
 from enrollment.domain.identifiers import CourseId
 from enrollment.domain.offering import offer_expires
-from enrollment.domain.policies import PROMOTING, Policy
 from enrollment.domain.policies.windows import registration_closes
 from enrollment.domain.receipts import Action, Receipt
 from enrollment.domain.records import IdempotencyKey, Origin, Record
@@ -50,15 +49,6 @@ class GiveSeats:
         if queued is None or queued.entry.gives_up != entry.gives_up:
             raise CourseContended  # what is given up was changed before the student was held, and is not locked
         return queued
-
-    def judge(self, queued: Queued, at: datetime, known: Known, policies: Sequence[Policy] = PROMOTING) -> Turn:
-        """Judge a turn with all that is given up for it."""
-        turn, gives_up = turn_of(queued, at, known, policies), queued.entry.gives_up
-        if not gives_up:
-            return turn
-        seats = [self.register.facts_of(seat.enrollment_id, queued.student.id) for seat in gives_up]
-        wanted = [attempt.course for attempt in turn.attempts if attempt.course]
-        return replace(turn, drops=tuple(self.give_up_seats.judge(seats, queued.student, at, instead=wanted)))
 
     def __call__(self, turn: Turn, at: datetime, *, origin: Origin) -> Sequence[CourseId]:
         """Give the seats that nothing stands against, and return the courses in which others came free by it."""

@@ -1,28 +1,15 @@
-"""What those who wait for a course leave to whoever does not."""
+"""Those who come to a course that others wait for already."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from enrollment.application.waitlists.foreseeing import Foresee
 from enrollment.application.waitlists.promotion import PromoteWaiting
-from enrollment.application.waitlists.turns import after_turns, line_of, turns_in
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.records import Origin
-from enrollment.domain.seats import free_seats
 from enrollment.ports.clock import Clock
 from enrollment.ports.register import Register
 from enrollment.ports.waitlists import Waitlists
-
-
-def foresee(waitlists: Waitlists, attempt: Attempt) -> Attempt:
-    """Return the attempt as it is once all who wait for the course, and can take a seat now, have one.
-
-    It changes nothing. It takes a round trip or a few where somebody waits and a seat is free; else none.
-    """
-    course = attempt.course
-    if course is None or not course.waiting or free_seats(course) == 0:
-        return attempt
-    left, promised = after_turns(turns_in(line_of(waitlists, course.id), course, attempt.at), course)
-    return replace(attempt, course=left, promised=promised)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +18,7 @@ class ServeWaitingFirst:
 
     register: Register
     waitlists: Waitlists
+    foresee: Foresee
     promote_waiting: PromoteWaiting
     clock: Clock
 
@@ -43,4 +31,4 @@ class ServeWaitingFirst:
         assert user is not None
         self.promote_waiting([course.id for course in courses if course.waiting], at, origin=origin)
         facts = self.register.facts_about(ids, user.id)
-        return [foresee(self.waitlists, facts[course_id].attempt(at, user)) for course_id in ids]
+        return [self.foresee(facts[course_id].attempt(at, user)) for course_id in ids]

@@ -7,8 +7,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from enrollment.application.waitlists.giving import GiveSeats
+from enrollment.application.waitlists.judging import JudgeTurns
 from enrollment.application.waitlists.skips import Skips
-from enrollment.application.waitlists.turns import Known, Turn, left_to, line_of, turn_of
+from enrollment.application.waitlists.turns import Known, Turn, line_of, turn_of
 from enrollment.domain.identifiers import CourseId
 from enrollment.domain.offering import next_batch
 from enrollment.domain.records import Origin
@@ -36,6 +37,7 @@ class PromoteWaiting:
     waitlists: Waitlists
     outbox: Outbox
     agenda: Agenda
+    judge_turns: JudgeTurns
     give_seats: GiveSeats
     campus: ZoneInfo
 
@@ -87,5 +89,5 @@ class PromoteWaiting:
         if not turn.allowed:
             return turn
         secured = self.give_seats.secured(queued.entry, course_id)
-        left = left_to(self.waitlists, secured, course_id, at, is_batch=is_batch)
-        return self.give_seats.judge(secured, at, left)
+        left = self.judge_turns.left_to(secured, course_id, at, is_batch=is_batch)
+        return self.judge_turns(secured, at, left)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from enrollment.application.waitlists.giving import GiveSeats
+from enrollment.application.waitlists.judging import JudgeTurns
 from enrollment.application.waitlists.turns import Turn
 from enrollment.domain.catalog import Course
 from enrollment.domain.identifiers import CourseId, EntryId, UserId
@@ -27,7 +27,7 @@ class ReadStanding:
 
     waitlists: Waitlists
     seat_watches: SeatWatches
-    give_seats: GiveSeats
+    judge_turns: JudgeTurns
     clock: Clock
 
     def __call__(self, student_id: UserId) -> Sequence[Standing]:
@@ -55,5 +55,5 @@ class ReadStanding:
     def _standing(self, waiting: Waiting) -> Standing:
         entry = waiting.entry
         queued = self.waitlists.queued(entry.id, entry.courses[0]) if entry.is_waiting else None
-        turn = self.give_seats.judge(queued, self.clock.now(), {}) if queued else None
+        turn = self.judge_turns(queued, self.clock.now(), {}) if queued else None
         return Standing(waiting=waiting, turn=turn)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from enrollment.application.waitlists.newcomers import foresee
+from enrollment.application.waitlists.foreseeing import Foresee
 from enrollment.domain.attempt import Attempt
 from enrollment.domain.events import SeatOpened
 from enrollment.domain.identifiers import CourseId
@@ -13,7 +13,6 @@ from enrollment.domain.seats import free_seats
 from enrollment.ports.clock import Clock
 from enrollment.ports.outbox import Outbox
 from enrollment.ports.seat_watches import SeatWatches
-from enrollment.ports.waitlists import Waitlists
 
 PAGE = 200
 
@@ -26,7 +25,7 @@ class TellWatchers:
     else keeps them from. Works inside the caller's transaction.
     """
 
-    waitlists: Waitlists
+    foresee: Foresee
     seat_watches: SeatWatches
     outbox: Outbox
     clock: Clock
@@ -35,7 +34,7 @@ class TellWatchers:
         """Tell them, and go on watching for all others."""
         left = None
         for attempt in self._attempts(course_id):
-            left = left or foresee(self.waitlists, attempt)
+            left = left or self.foresee(attempt)
             if left.course is None or free_seats(left.course) == 0:
                 return
             judged = replace(attempt, course=left.course, promised=left.promised)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import takewhile
 
 from enrollment.application.giving_up import Drop
 from enrollment.domain.attempt import Attempt
@@ -12,10 +11,9 @@ from enrollment.domain.catalog import Course
 from enrollment.domain.identifiers import CourseId
 from enrollment.domain.policies import PROMOTING, Policy
 from enrollment.domain.reasons import CourseFull, Reason, SeatsReserved
-from enrollment.domain.seats import free_seats, full, pool_for, seat_taken
+from enrollment.domain.seats import pool_for, seat_taken
 from enrollment.domain.submission import judge_as_one
 from enrollment.domain.verdict import Verdict
-from enrollment.domain.waitlist_rules import Promotion
 from enrollment.ports.waitlists import Queued, Waitlists
 
 # How many of a line are read at first, and then: mostly one of the first can be given the seat.
@@ -77,35 +75,6 @@ def line_of(waitlists: Waitlists, course_id: CourseId) -> Iterator[Queued]:
         if len(page) < limit:
             return
         after, number = page[-1].rank, number + 1
-
-
-def turns_in(line: Iterator[Queued], course: Course, at: datetime) -> Iterator[Turn]:
-    """Yield the turns of the line for as long as the course has seats, each with those before it seated."""
-    known = {course.id: course}
-    for queued in line:
-        if free_seats(known[course.id]) == 0:
-            return
-        turn = turn_of(queued, at, known)
-        if turn.allowed:
-            known |= turn.seated()
-        yield turn
-
-
-def left_to(waitlists: Waitlists, queued: Queued, served: CourseId, at: datetime, *, is_batch: bool = False) -> Known:
-    """Return the other courses of the entry than the one that is served, as who is before it there leaves them.
-
-    One that gives its seats in batches has none to give at other times; ``is_batch``: it is the time of one of them.
-    """
-    left: Known = {}
-    for course_id, facts in queued.facts.items():
-        if course_id == served or facts.course is None:
-            continue
-        if facts.rules.waitlist.promotion is Promotion.BATCH and not is_batch:
-            left[course_id] = full(facts.course)
-            continue
-        before = takewhile(lambda other: other.entry.id != queued.entry.id, line_of(waitlists, course_id))
-        left[course_id] = after_turns(turns_in(before, facts.course, at), facts.course)[0]
-    return left
 
 
 def after_turns(turns: Iterator[Turn], course: Course) -> tuple[Course, int]:
