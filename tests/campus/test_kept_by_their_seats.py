@@ -26,7 +26,7 @@ def test_a_newcomer_has_the_seat(campus, rivals):
 
 
 def test_whoever_dropped_it_has_it_back(campus, rivals):
-    course, seat, _ = rivals
+    _, seat, _ = rivals
     campus.drop(seat)
     [receipt] = campus.undo(seat)
     assert receipt.enrollment

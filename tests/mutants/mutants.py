@@ -1,5 +1,6 @@
 """Every safety, broken. They are told by what no longer holds."""
 
+from tests.mutants.line_mutants import LINE_MUTANTS
 from tests.mutants.mutant import Mutant
 from tests.mutants.rule_mutants import RULE_MUTANTS
 
@@ -14,6 +15,7 @@ LOST = "tests/integration/test_lost_connections.py"
 BROKER = "tests/integration/test_broker.py"
 
 MUTANTS = (
+    *LINE_MUTANTS,
     *RULE_MUTANTS,
     Mutant(
         "the claim has no guard",
