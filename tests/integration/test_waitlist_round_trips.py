@@ -71,14 +71,14 @@ def test_it_is_read_in_one(engine, ports, readings, name):
     assert len(were) == 1, were
 
 
-def test_whoever_is_skipped_is_noted_in_one(engine, ports, courses, student):
+def test_whoever_is_skipped_is_noted_in_two_that_lock_and_write(engine, ports, courses, student):
     skipped = [replace(one.entry, skipped=("on-hold",)) for one in ports.waitlists.line(courses[1].id, 99)]
     assert len(skipped) > MANY
 
     with statements(engine) as were:
         ports.waitlists.skip(skipped)
 
-    assert len(were) == 1, were
+    assert len(were) == 2, were
     assert {one.entry.skipped for one in ports.waitlists.line(courses[1].id, 99)} == {("on-hold",)}
 
 

@@ -57,7 +57,7 @@ LINE_MUTANTS = (
     ),
     Mutant(
         "each who is skipped is noted on their own",
-        "adapters/sql/waitlists.py",
+        "adapters/sql/entries.py",
         "for codes, ids in alike.items():",
         "for codes, ids in [(codes, [one]) for codes, ids in alike.items() for one in ids]:",
         "tests/integration/test_many_passed_over.py -k sqlite",

@@ -94,19 +94,21 @@ def test_a_hold_names_whom_to_ask_and_until_when_on_every_page(page_of, path):
     assert reason.time["datetime"] == until.isoformat()
 
 
-def test_a_conflict_leads_to_where_the_other_course_is_dropped(signed_in, on_offer, enrolled, publish):
+def test_a_conflict_leads_to_where_the_other_course_is_swapped_or_dropped(signed_in, on_offer, enrolled, publish):
     publish({"refuse_conflicts": True})
     browser, other = signed_in(), on_offer(a_course(code="MATH 1", meetings=AT_NINE))
     enrolled(other, browser.user)
 
-    page = browser.get(f"/courses/{on_offer(a_course(meetings=AT_NINE)).id}").html
+    course = on_offer(a_course(meetings=AT_NINE))
+    page = browser.get(f"/courses/{course.id}").html
 
-    (link,) = links(page, "time-conflict")
-    path, _, anchor = link.partition("#")
+    swap, drop = links(page, "time-conflict")
+    assert browser.get(swap).html.h1.get_text() == f"Swap MATH 1 {other.section} for {course.name}?"
+    path, _, anchor = drop.partition("#")
     assert browser.get(path).html.find(id=anchor).find("form")["action"].endswith("/drop")
 
 
-def test_another_section_that_is_held_leads_to_where_it_is_dropped(signed_in, on_offer, enrolled):
+def test_another_section_that_is_held_leads_to_where_it_is_swapped_or_dropped(signed_in, on_offer, enrolled):
     browser, held = signed_in(), on_offer(a_course(section="A01"))
     enrolled(held, browser.user)
     other, _ = on_offer(a_course(section="A02")), on_offer(a_course(section="A03"))
@@ -117,7 +119,7 @@ def test_another_section_that_is_held_leads_to_where_it_is_dropped(signed_in, on
     assert reason["data-reason"] == "other-section-held"
     assert "you hold COGS 1 A01. Swap sections, or drop COGS 1 A01 first. Who can change it: you" in texts([reason])[0]
     assert page.select_one(".enrollment-btn")["data-state"] == "not_available"
-    assert links(page, "other-section-held") == [f"/me#course-{held.id}"]
+    assert links(page, "other-section-held") == [f"/swaps?from={held.id}&add={other.id}", f"/me#course-{held.id}"]
     assert page.select(".alternatives") == []
 
 
