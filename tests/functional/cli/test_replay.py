@@ -62,6 +62,19 @@ def test_a_term_of_seats_given_as_they_came_free_is_replayed_once(done, ini, con
     assert (run["name"], run["violations"], run["otherwise"]["refused"]) == ("at once", [], {})
 
 
+def test_who_came_before_registration_opened_is_told_by_the_reason(done, sqlite_ini, tmp_path):
+    early = EIGHT - timedelta(days=1)
+    states = [("COGS 1_A01", early, 0, 0, 3), ("COGS 1_A01", early + AN_HOUR, 2, 0, 3), ("COGS 1_A01", EIGHT, 3, 0, 3)]
+    folder = write_batched(tmp_path / "early", states, {"enrol_plus": 3})
+    done("db upgrade", sqlite_ini)
+
+    done("replay", sqlite_ini, folder, "--processes", 1)
+
+    runs = report(sqlite_ini, folder)["runs"]
+    assert [run["otherwise"]["refused"] for run in runs] == [{"registration-not-open": 2}] * 2
+    assert "2 came and were refused" in (sqlite_ini.parent / "var" / folder.name / "report.html").read_text()
+
+
 def test_a_part_of_it_is_replayed(done, sqlite_ini, batched):
     done("db upgrade", sqlite_ini)
     done("replay", sqlite_ini, batched, "--processes", 1, "--days", 1)

@@ -109,7 +109,12 @@ def _figures(
                 "seconds": round(run.seconds, 1),
                 "students": sum(part.students for part in run.played),
                 "violations": list(run.violations),
-                "otherwise": asdict(run.otherwise),
+                # By hand: asdict takes a Counter for a list of pairs, and counts those.
+                "otherwise": {
+                    "refused": dict(run.otherwise.refused),
+                    "nobody_to_drop": run.otherwise.nobody_to_drop,
+                    "nobody_to_leave": run.otherwise.nobody_to_leave,
+                },
             }
             for run in runs
         ],
