@@ -37,24 +37,24 @@ ASKED = {"key": None, "origin": Origin(address="10.0.0.1", door="api", request_i
 
 
 class Lines:
-    """Courses of one seat each, and students: those on hold, and two more, who holds the seat and who waits last."""
+    """Courses of one seat each, and in line for each students of its own: one waits for one course, or for a few."""
 
     def __init__(self, place: Place) -> None:
         self._engine = make_engine(place.url, pool_size=1)
-        self._students = [_student() for _ in range(MANY + 2)]
+        self._last: dict[UUID, User] = {}
         with statements(place.url) as run:
             run("UPDATE courses SET max_participants = 1")
-        with self._ports() as ports:
-            ports.accounts.add_missing([Account(user=one, password_hash=None) for one in self._students])
-            for one in self._students[:MANY]:
-                ports.academic_records.put(one.id, ON_HOLD)
 
     def put(self, course: UUID, number: int) -> UUID:
         """Have the seat taken, so many on hold wait for it, and one who is not; return whose seat it is."""
-        *on_hold, holder, last = self._students
+        students = [_student() for _ in range(number + 2)]
+        *on_hold, holder, self._last[course] = students
         with self._ports() as ports:
+            ports.accounts.add_missing([Account(user=one, password_hash=None) for one in students])
+            for one in on_hold:
+                ports.academic_records.put(one.id, ON_HOLD)
             _composed(EnrollStudent, ports)(holder.id, CourseId(course), **ASKED)
-            for one in (*on_hold[:number], last):
+            for one in (*on_hold, self._last[course]):
                 ports.waitlists.join(_entry(one, course))
         return holder.id
 
@@ -68,7 +68,7 @@ class Lines:
             _composed(DropEnrollment, ports)(UserId(holder), seat.id, **ASKED)
         took = (perf_counter() - began) * 1000
         with self._ports() as ports:
-            if ports.register.facts(CourseId(course), self._students[-1].id).enrollment is None:
+            if ports.register.facts(CourseId(course), self._last[course].id).enrollment is None:
                 raise Wrong("nobody was given the seat")
         return took
 
