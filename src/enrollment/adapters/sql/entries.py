@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Uuid, bindparam, delete, func, insert, select, update
+from sqlalchemy import Uuid, bindparam, delete, func, insert, select, text, update
 
 from enrollment.adapters.sql.engine import Statements
+from enrollment.adapters.sql.prepared import Prepared
 from enrollment.adapters.sql.tables import courses, waitlist_entries, waitlist_places, waitlist_swaps
 from enrollment.adapters.sql.types import Json
 from enrollment.adapters.sql.waiting_facts import IS_WAITING
 from enrollment.adapters.sql.waitlist_rows import entry_row, swap_rows
-from enrollment.domain.identifiers import CourseId, EntryId
+from enrollment.domain.identifiers import CourseId
 from enrollment.domain.waitlist import OPEN, Place, WaitlistEntry
 
 C, E, P, S = courses.c, waitlist_entries.c, waitlist_places.c, waitlist_swaps.c
@@ -26,9 +27,26 @@ POSITION = select(func.count()).where(
 )
 PUT = update(waitlist_entries).where(E.id == ENTRY)
 NO_SWAPS = delete(waitlist_swaps).where(S.entry_id == ENTRY)
-_ENTRIES = bindparam("entries", type_=Uuid, expanding=True)
-IN_ORDER = select(E.id).where(E.id.in_(_ENTRIES)).order_by(E.id).with_for_update()
-SKIPPED = update(waitlist_entries).where(E.id.in_(_ENTRIES)).values(skipped=bindparam("codes", type_=Json))
+# Ids as one value: a line has hundreds, and to hand each over takes longer than the statement.
+_ENTRIES, _CODES = bindparam("entries", type_=Json), bindparam("codes", type_=Json)
+IN_ORDER = Prepared(
+    text(
+        """SELECT 1 FROM waitlist_entries
+        WHERE id IN (SELECT CAST(one AS uuid) FROM jsonb_array_elements_text(:entries) AS one)
+        ORDER BY id FOR UPDATE"""
+    ).bindparams(_ENTRIES),
+    sqlite=text("SELECT 1 WHERE :entries IS NULL").bindparams(_ENTRIES),  # there is one writer
+)
+SKIPPED = Prepared(
+    text(
+        """UPDATE waitlist_entries SET skipped = :codes
+        WHERE id IN (SELECT CAST(one AS uuid) FROM jsonb_array_elements_text(:entries) AS one) RETURNING 1"""
+    ).bindparams(_ENTRIES, _CODES),
+    sqlite=text(
+        """UPDATE waitlist_entries SET skipped = :codes
+        WHERE id IN (SELECT replace(value, '-', '') FROM json_each(:entries)) RETURNING 1"""
+    ).bindparams(_ENTRIES, _CODES),
+)
 LEAVE = (
     update(courses)
     .where(C.id.in_(select(P.course_id).where(P.entry_id == ENTRY, P.status == IS_WAITING)))
@@ -62,13 +80,13 @@ def skip_entries(statements: Statements, entries: Collection[WaitlistEntry]) -> 
 
     They are locked by id first, for two lines may have the same entries in another order.
     """
-    alike: dict[tuple[str, ...], list[EntryId]] = {}
+    alike: dict[tuple[str, ...], list[str]] = {}
     for entry in entries:
-        alike.setdefault(entry.skipped, []).append(entry.id)
+        alike.setdefault(entry.skipped, []).append(str(entry.id))
     if len(entries) > 1:
-        statements.execute(IN_ORDER, {"entries": [entry.id for entry in entries]})
+        statements.all(IN_ORDER, {"entries": [str(entry.id) for entry in entries]})
     for codes, ids in alike.items():
-        statements.execute(SKIPPED, {"entries": ids, "codes": list(codes)})
+        statements.all(SKIPPED, {"entries": ids, "codes": list(codes)})
 
 
 def _number(statements: Statements, entry: WaitlistEntry, course_id: CourseId) -> Place:
