@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -44,17 +45,28 @@ def read_entry(*values: Any) -> WaitlistEntry:
     return WaitlistEntry(
         id=id_,
         student_id=student_id,
-        courses=tuple(sorted(CourseId(UUID(course_id)) for (course_id,) in json.loads(courses))),
+        courses=_courses(courses),
         joined_at=joined_at,
         wish=wish,
         choice=choice,
-        gives_up=tuple(_given_up(*swap) for swap in sorted(json.loads(swaps or "[]"))),
+        gives_up=tuple(_given_up(*swap) for swap in sorted(json.loads(swaps))) if swaps else (),
         status=EntryStatus(status),
         offered_at=offered_at,
         expires_at=expires_at,
         ended_at=ended_at,
-        skipped=tuple(json.loads(skipped)),
+        skipped=_codes(skipped),
     )
+
+
+# Hundreds in one line wait for the same courses, and are skipped for the same.
+@lru_cache(maxsize=1024)
+def _courses(text: str) -> tuple[CourseId, ...]:
+    return tuple(sorted(CourseId(UUID(course_id)) for (course_id,) in json.loads(text)))
+
+
+@lru_cache(maxsize=1024)
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def _given_up(enrollment_id: str, course_id: str) -> GivenUp:

@@ -17,7 +17,7 @@ from enrollment.domain.verdict import Verdict
 from enrollment.ports.waitlists import Queued, Waitlists
 
 # How many of a line are read at first, and then: mostly one of the first can be given the seat.
-PAGES = (4, 40, 400)
+PAGES = (4, 60, 600)
 # What each course is like by now, where that is known better than an entry that was read before tells.
 Known = dict[CourseId, Course]
 
