@@ -107,7 +107,7 @@ BREAKS: Mapping[str, Break] = {
     "one-per-student": waits_where_he_sits,
     "ended-when-not-live": change(course_enrollments, E.status == "dropped", ended_at=None),
     "ended-when-not-live, before it began": change(course_enrollments, E.status == "dropped", ended_at=LONG_AGO),
-    "cancelled-is-empty": change(courses, C.code == "FULL", status=CourseStatus.CANCELLED.value),
+    "withdrawn-is-empty": change(courses, C.code == "FULL", status=CourseStatus.CANCELLED.value),
     "waiting-counter-is-truth": change(courses, C.code == "FULL", waiting=1),
     "watched-counter-is-truth": change(courses, C.code == "WATCHED", watched=0),
     "place-is-its-entrys": change(waitlist_places, P.status == "left", status="declined"),

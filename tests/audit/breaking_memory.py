@@ -115,7 +115,7 @@ BREAKS: Mapping[str, Break] = {
     "one-per-student": waits_where_he_sits,
     "ended-when-not-live": enrollment("ROOMY", _DROPPED, ended_at=None),
     "ended-when-not-live, before it began": enrollment("ROOMY", _DROPPED, ended_at=LONG_AGO),
-    "cancelled-is-empty": course("FULL", status=CourseStatus.CANCELLED),
+    "withdrawn-is-empty": course("FULL", status=CourseStatus.CANCELLED),
     "waiting-counter-is-truth": course("FULL", waiting=1),
     "watched-counter-is-truth": course("WATCHED", watched=0),
     "entry-ends-once": entry("FULL", _WAITING, ended_at=LATER),

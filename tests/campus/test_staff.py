@@ -157,13 +157,14 @@ def test_a_course_that_has_changed_since_is_not_changed(campus, course):
     assert campus.now(course).max_participants == 1
 
 
-def test_of_a_cancelled_course_all_is_ended_and_told(campus, course, waiting):
+@pytest.mark.parametrize("status", [CourseStatus.CANCELLED, CourseStatus.UNPUBLISHED])
+def test_of_a_course_that_is_offered_no_longer_all_is_ended_and_told(campus, course, waiting, status):
     offering = campus.course()
     campus.rule(offering, waitlist=WaitlistRule(promotion=Promotion.OFFER))
     offer = campus.waiting(campus.student(), offering)
 
     for one in (course, offering):
-        change = CourseChange(status=CourseStatus.CANCELLED)
+        change = CourseChange(status=status)
         about = {"is_as_seen": lambda course: True, "origin": an_origin()}
         campus.does(ChangeCourse, campus.staff, one.id, change, **about)
     campus.do_what_is_due()
@@ -176,8 +177,9 @@ def test_of_a_cancelled_course_all_is_ended_and_told(campus, course, waiting):
     assert campus.told(campus.store.ports.accounts.get(sitting.student_id))[-1] == "enrollment-cancelled"
 
 
-def test_so_it_is_of_one_that_an_import_cancelled(campus, course, waiting):
-    amended(campus.store.ports, course, status=CourseStatus.CANCELLED)
+@pytest.mark.parametrize("status", [CourseStatus.CANCELLED, CourseStatus.UNPUBLISHED, CourseStatus.DRAFT])
+def test_so_it_is_of_one_that_an_import_withdrew(campus, course, waiting, status):
+    amended(campus.store.ports, course, status=status)
     campus.do_what_is_due()
 
     assert campus.entry(waiting[0]).status is EntryStatus.REMOVED

@@ -121,13 +121,14 @@ def test_a_long_stream_is_loaded_and_counted_whole(ports):
     assert ports.catalog.load(iter(courses)) == Loaded(added=400, changed=1, unchanged=49)
 
 
-def test_cancelled_courses_are_to_be_cleared_until_nobody_sits_there_or_waits(ports):
+@pytest.mark.parametrize("status", [CourseStatus.CANCELLED, CourseStatus.UNPUBLISHED, CourseStatus.DRAFT])
+def test_what_is_not_published_is_to_be_cleared_until_nobody_sits_there_or_waits(ports, status):
     empty, seated, awaited, takes_place = (an_offered_course(ports, code=f"COGS {n}") for n in range(4))
     enrollment = admitted(ports, seated, a_known_student(ports))
     admitted(ports, takes_place, a_known_student(ports))
     in_line(ports, awaited)
     for course in (empty, seated, awaited):
-        amended(ports, course, status=CourseStatus.CANCELLED)
+        amended(ports, course, status=status)
 
     assert set(ports.catalog.to_clear()) == {seated.id, awaited.id}
     dropped(ports, enrollment)

@@ -7,7 +7,7 @@ from typing import Any
 from enrollment.application.waitlists.judging import JudgeTurns
 from enrollment.application.waitlists.serving import ServeLines
 from enrollment.application.waitlists.turns import Turn, line_of
-from enrollment.domain.catalog import Course, CourseStatus
+from enrollment.domain.catalog import Course
 from enrollment.domain.course_changes import CourseChange
 from enrollment.domain.errors import CourseUnknown
 from enrollment.domain.identifiers import CourseId
@@ -40,7 +40,8 @@ class ChangeCourse:
     """Change a course, and in the same transaction give the seats this frees to those who wait.
 
     Fewer seats evict nobody: nobody is admitted until fewer sit there than there are. Whoever sits in, or waits for, a
-    course that is cancelled is told soon. Works inside the caller's transaction. Raises CourseUnknown, CourseContended.
+    course that is cancelled or unpublished is told soon. Works inside the caller's transaction. Raises CourseUnknown,
+    CourseContended.
     """
 
     catalog: Catalog
@@ -82,7 +83,7 @@ class ChangeCourse:
         self.activity_log.write(
             LogEntry(user_id=staff.id, action="course_change", details=details, timestamp=at, origin=origin)
         )
-        if after.status is CourseStatus.CANCELLED:
+        if not after.is_offered:
             self.agenda.put(course_id, Chore.CANCEL, at)
         self.serve_lines([course_id], at, origin=origin)
         if after.watched:

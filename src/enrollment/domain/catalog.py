@@ -55,6 +55,11 @@ class Course:
     shared: SharedCapacity | None = None
 
     @property
+    def is_offered(self) -> bool:
+        """Whether it is published: nobody has a seat in any other course, or waits for one."""
+        return self.status is CourseStatus.PUBLISHED
+
+    @property
     def subject(self) -> str:
         """The first word of the code: ``COGS`` of ``COGS 1``."""
         return self.code.partition(" ")[0]

@@ -16,7 +16,8 @@ class Chore(StrEnum):
     """What there is to do for a course.
 
     SERVE: give free seats to those who wait. BATCH: the same, where they are given at certain times only.
-    CLOSE: the waitlist is over. CANCEL: the course is. WATCH: tell those who want to know of a free seat.
+    CLOSE: the waitlist is over. CANCEL: the course is not offered any more. WATCH: tell those who want to know of a
+    free seat.
     """
 
     SERVE = "serve"

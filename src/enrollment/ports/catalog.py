@@ -87,7 +87,7 @@ class Catalog(Protocol):
         """
 
     def to_clear(self) -> Sequence[CourseId]:
-        """Return the cancelled courses in which somebody still has a seat, or for which somebody waits."""
+        """Return the courses that are not published, in which somebody has a seat, or for which somebody waits."""
 
     def find(self, course_id: CourseId) -> Course | None:
         """Return the course, if there is one."""

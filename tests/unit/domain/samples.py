@@ -142,6 +142,6 @@ EVENTS = (
     OfferAccepted(**_WHOSE, enrollment_id=ENROLLMENT, entry_id=ENTRY),
     OfferRefused(**_WHOSE, entry_id=ENTRY, codes=("offer-expired",)),
     OfferDeclined(**_WHOSE, enrollment_id=ENROLLMENT, entry_id=ENTRY),
-    OfferLapsed(**_WHOSE, enrollment_id=ENROLLMENT, entry_id=ENTRY, note="The course will not take place."),
+    OfferLapsed(**_WHOSE, enrollment_id=ENROLLMENT, entry_id=ENTRY, note="The course is not offered any more."),
     SeatOpened(**_WHOSE),
 )

@@ -35,8 +35,8 @@ _AGAIN = ("If you still want a seat, wait for one again:", "course_page")
 TIDINGS: Mapping[NoticeKind, Tidings] = {
     NoticeKind.CANCELLED: Tidings(
         subject="Cancelled: {course}, {title}",
-        state="Course cancelled",
-        news="{course}, {title}, will not take place, so your enrollment in it has ended.",
+        state="Enrollment cancelled",
+        news="{course}, {title}, is not offered any more, so your enrollment in it has ended.",
         label="Cancelled",
         steps=[("Look for another course:", "catalog")],
         is_good=False,

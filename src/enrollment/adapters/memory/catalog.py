@@ -59,10 +59,10 @@ class MemoryCatalog:
         return Loaded(**counts)
 
     def to_clear(self) -> Sequence[CourseId]:
-        """Return the cancelled courses that are not empty."""
+        """Return the courses that are not published, and not empty."""
         with self._records.lock:
-            cancelled = (one for one in self._records.courses.values() if one.status is CourseStatus.CANCELLED)
-            return sorted(one.id for one in cancelled if one.current_enrollment or one.waiting)
+            withdrawn = (one for one in self._records.courses.values() if not one.is_offered)
+            return sorted(one.id for one in withdrawn if one.current_enrollment or one.waiting)
 
     def find(self, course_id: CourseId) -> Course | None:
         """Return the course, if there is one."""

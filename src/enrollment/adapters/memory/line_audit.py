@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from enrollment.adapters.memory.records import MemoryRecords
-from enrollment.domain.catalog import CourseStatus
 from enrollment.domain.enrollments import EnrollmentStatus
 from enrollment.domain.identifiers import CourseId
 from enrollment.domain.receipts import Action
@@ -27,8 +26,8 @@ def misplaced(records: MemoryRecords) -> Iterator[str]:
             counted = f"counts {course.watched} watching, and there are {watched[course.id]}"
             yield f"watched-counter-is-truth: course {course.id} {counted}"
         is_empty = not course.current_enrollment and not course.waiting
-        if course.status is CourseStatus.CANCELLED and not is_empty and (course.id, Chore.CANCEL) not in records.agenda:
-            yield f"cancelled-is-empty: course {course.id} is cancelled, and somebody sits there or waits"
+        if not course.is_offered and not is_empty and (course.id, Chore.CANCEL) not in records.agenda:
+            yield f"withdrawn-is-empty: course {course.id} is not published, and somebody sits there or waits"
     for entry in records.entries.values():
         if (entry.status in OPEN) != (entry.ended_at is None) or (entry.ended_at or entry.joined_at) < entry.joined_at:
             yield f"entry-ends-once: entry {entry.id} is {entry.status} with the wrong end"

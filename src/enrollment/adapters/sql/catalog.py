@@ -7,18 +7,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Subquery, Uuid, and_, bindparam, func, insert, literal_column, or_, select, update
 
 from enrollment.adapters.sql.engine import Statements
-from enrollment.adapters.sql.filters import FILTERS, IS_OFFERED, is_open_at, read_filters, read_term
+from enrollment.adapters.sql.filters import FILTERS, IS_OFFERED, PUBLISHED, is_open_at, read_filters, read_term
 from enrollment.adapters.sql.loading import load_courses
 from enrollment.adapters.sql.prepared import Prepared
 from enrollment.adapters.sql.rows import COURSE, ENROLLMENT, read_course, read_enrollment
 from enrollment.adapters.sql.tables import course_enrollments, courses, terms
-from enrollment.domain.catalog import Course, CourseStatus, Term
+from enrollment.domain.catalog import Course, Term
 from enrollment.domain.enrollments import LIVE
 from enrollment.domain.identifiers import CourseId, UserId
 from enrollment.ports.catalog import CatalogQuery, Filters, Listed, Listing, Loaded
 
 C = courses.c
-CANCELLED: ColumnElement[str] = literal_column(f"'{CourseStatus.CANCELLED}'")
 FIND = Prepared(select(*COURSE).where(C.id == bindparam("course_id", type_=Uuid)), COURSE)
 
 
@@ -71,9 +70,9 @@ class SqlCatalog:
             self._statements.execute(insert(terms), values)
 
     def to_clear(self) -> Sequence[CourseId]:
-        """Read the cancelled courses that are not empty."""
+        """Read the courses that are not published, and not empty."""
         held = or_(C.current_enrollment > 0, C.waiting > 0)
-        return list(self._statements.execute(select(C.id).where(C.status == CANCELLED, held).order_by(C.id)).scalars())
+        return list(self._statements.execute(select(C.id).where(C.status != PUBLISHED, held).order_by(C.id)).scalars())
 
     def load(self, courses: Iterable[Course]) -> Loaded:
         """Compare with what is on record, a batch at a time, and write what differs."""

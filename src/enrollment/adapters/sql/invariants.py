@@ -57,9 +57,9 @@ _SEATS = {
     "ended-when-not-live": """
         SELECT 'enrollment ' || id || ' is ' || status || ' with the wrong end'
         FROM course_enrollments WHERE ({live}) <> (ended_at IS NULL) OR ended_at < enrollment_date""",
-    "cancelled-is-empty": """
-        SELECT 'course ' || c.id || ' is cancelled, and somebody sits there or waits' FROM courses c
-        WHERE c.status = 'cancelled' AND (c.current_enrollment > 0 OR c.waiting > 0)
+    "withdrawn-is-empty": """
+        SELECT 'course ' || c.id || ' is not published, and somebody sits there or waits' FROM courses c
+        WHERE c.status <> 'published' AND (c.current_enrollment > 0 OR c.waiting > 0)
             AND NOT EXISTS (SELECT 1 FROM agenda a WHERE a.course_id = c.id AND a.act = 'cancel')""",
 }
 _LINES = {

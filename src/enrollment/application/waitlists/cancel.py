@@ -1,4 +1,4 @@
-"""A course is cancelled: whoever sits in it, or waits for it, is told."""
+"""A course is cancelled, or unpublished: whoever sits in it, or waits for it, is told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from enrollment.ports.enrollments import Enrollments
 from enrollment.ports.register import Facts, Register
 from enrollment.ports.waitlists import Waitlists
 
-CANCELLED = "The course will not take place."
+CANCELLED = "The course is not offered any more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelSeats:
-    """End all there is of a cancelled course, which is locked: entries, offers and enrollments.
+    """End all there is of a course that is offered no longer, and locked: entries, offers and enrollments.
 
     Raises CourseContended where a student with an offer is busy, or as ClearWaitlist does.
     """

@@ -8,7 +8,6 @@ from enrollment.application.waitlists.cancel import CancelSeats
 from enrollment.application.waitlists.clear import ClearWaitlist
 from enrollment.application.waitlists.serving import ServeLines
 from enrollment.application.waitlists.tell_watchers import TellWatchers
-from enrollment.domain.catalog import CourseStatus
 from enrollment.domain.identifiers import CourseId
 from enrollment.domain.offering import next_batch
 from enrollment.domain.records import Origin
@@ -79,6 +78,6 @@ class DoChore:
             self.agenda.put(course_id, Chore.CLOSE, at)
 
     def _cancel(self, course_id: CourseId, facts: Facts, at: datetime) -> None:
-        is_cancelled = facts.course is not None and facts.course.status is CourseStatus.CANCELLED
-        if is_cancelled and self.cancel_seats(course_id, facts, at, origin=BY_THE_CLOCK):
+        is_offered = facts.course is None or facts.course.is_offered
+        if not is_offered and self.cancel_seats(course_id, facts, at, origin=BY_THE_CLOCK):
             self.agenda.put(course_id, Chore.CANCEL, at)

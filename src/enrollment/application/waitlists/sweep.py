@@ -14,8 +14,8 @@ class SweepLines:
     """Have every course looked at that has a free seat and somebody who waits for one, or wants to be told of one.
 
     Seats are given in the transaction that frees them. This is for what frees them otherwise: an import that has more
-    seats, a record that was imported, a window that opened. And it is for courses that an import cancelled: nobody
-    keeps a seat in them, or waits. Works inside the caller's transaction.
+    seats, a record that was imported, a window that opened. And it is for courses that an import cancelled or
+    unpublished: nobody keeps a seat in them, or waits. Works inside the caller's transaction.
     """
 
     catalog: Catalog

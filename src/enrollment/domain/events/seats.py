@@ -26,7 +26,7 @@ class EnrollmentDropped(SeatEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrollmentCancelled(SeatEvent):
-    """A seat is no more, since the course will not take place."""
+    """A seat is no more, since the course is not offered any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ class ChangeAsked(Asked):
     """What is to be different; what is not named stays.
 
     ``max_participants`` null: without a limit. A side of the window that is null is unbounded. Whoever sits in, or
-    waits for, a course that is cancelled is told. ``note`` says why, for whoever asks later.
+    waits for, a course that is cancelled or unpublished is told. ``note`` says why, for whoever asks later.
     """
 
     max_participants: Seats | None = None
