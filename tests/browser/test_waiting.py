@@ -1,10 +1,12 @@
 """A student who waits, is offered a seat, and swaps."""
 
+from uuid import uuid4
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import THEMES, WIDTHS
-from tests.browser.waiting import OFFERS, drop, full_course, join, offered
+from tests.browser.waiting import OFFERS, drop, enroll_in_all, full_course, join, linked, offered
 from tests.support.build import a_staff_member, an_account
 
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False])
@@ -85,6 +87,24 @@ def test_a_seat_is_swapped_for_another_section(world, visit, scripts):
     assert world.seats_of(student) == [new.name]
 
 
+@SCRIPTS
+def test_a_lecture_and_its_lab_are_swapped_for_others(world, visit, scripts):
+    student = world.student()
+    lecture, lab, other, *_ = linked(world, f"BILD {1 + scripts}", "LE1", "LA1", "LE2", "LA2", "LA3")
+    enroll_in_all(world, student, [lecture, lab])
+    page = visit(student, java_script_enabled=scripts)
+    page.goto("/me")
+    page.get_by_role("link", name=f"Swap… {lecture.name}").click()
+    page.get_by_label(lab.name).check()
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name=f"Swap… for {other.name}").click()
+    page.get_by_label("LA3").check()
+    page.get_by_role("button", name="Swap", exact=True).click()
+
+    expect(page.get_by_role("status")).to_contain_text("Swapped")
+    assert sorted(world.seats_of(student)) == [f"{lecture.code} LA3", f"{lecture.code} LE2"]
+
+
 def test_staff_give_somebody_another_place_and_say_why(world, visit):
     course, _ = full_course(world)
     students = [world.student(name=name) for name in ("Ada Byron", "Grace Hopper")]
@@ -132,6 +152,8 @@ def _addresses(world):
     offer, offer_entry = offered(world, student)
     waited, _ = full_course(world, code="CSE 21")
     entry = join(world, waited, student)
+    sections = linked(world, f"CSE {uuid4().hex[:4]}", "LE1", "LA1", "LE2", "LA2", "LA3")
+    lecture, lab = (one.id for one in enroll_in_all(world, student, sections[:2]))
     addresses = {
         "course-full": f"/courses/{full.id}",
         "course-waitlisted": f"/courses/{waited.id}",
@@ -141,6 +163,8 @@ def _addresses(world):
         "decline": f"/offers/{offer_entry.id}/decline",
         "swaps": f"/swaps?drop={seat.id}&q=cse",
         "swap": f"/swaps?drop={seat.id}&add={full.id}",
+        "swaps-linked": f"/swaps?drop={lecture}",
+        "swap-linked": f"/swaps?drop={lecture},{lab}&add={sections[2].id}",
         "staff-waitlist": f"/staff/courses/{waited.id}/waitlist",
     }
     return student, addresses, _staff(world)

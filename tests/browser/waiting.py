@@ -1,9 +1,12 @@
 """Lines at the installation that a real browser visits: full courses, who waits for them, and what is offered."""
 
+from collections.abc import Sequence
+
 from enrollment.application.waitlists.join import Wanted
 from enrollment.domain.catalog import Course
 from enrollment.domain.enrollments import Enrollment
 from enrollment.domain.rule_book import section_scope
+from enrollment.domain.submission import Mode
 from enrollment.domain.users import User
 from enrollment.domain.waitlist import WaitlistEntry
 from enrollment.domain.waitlist_rules import Promotion, WaitlistRule
@@ -17,11 +20,27 @@ def full_course(world: World, rule: WaitlistRule | None = None, **about: object)
     """Offer a course of one seat, and return it with the seat, which somebody holds; ``rule`` is that of its line."""
     course = world.offer(**{"max_participants": 1} | about)
     if rule:
-        with world.system.transactions.manager:
-            rule_sets = world.system.in_transaction().rule_sets
-            edition = rule_sets.book().edition
-            rule_sets.publish({section_scope(course): {"waitlist": rule}}, after=edition, by="test", at=NOON)
+        _publish(world, course, waitlist=rule)
     return course, world.enroll(course, world.student())
+
+
+def linked(world: World, code: str, *sections: str, kinds: tuple[str, ...] = ("LE", "LA")) -> list[Course]:
+    """Offer sections of a course of which one of each kind is taken, and return them."""
+    courses = [world.offer(code=code, section=section, meetings=()) for section in sections]
+    for course in courses:
+        _publish(world, course, linked=kinds)
+    return courses
+
+
+def enroll_in_all(world: World, student: User, courses: Sequence[Course]) -> list[Enrollment]:
+    """Enroll the student in all of these at once, and return the seats."""
+    with world.system.transactions.manager:
+        submit = world.system.in_transaction().submit_courses
+        asked = [course.id for course in courses]
+        lines = submit(student.id, asked, mode=Mode.ALL_OR_NOTHING, key=None, origin=an_origin())
+    held = [line.receipt.enrollment for line in lines if line.receipt and line.receipt.enrollment]
+    assert held, lines
+    return held
 
 
 def join(world: World, course: Course, student: User) -> WaitlistEntry:
@@ -38,6 +57,13 @@ def drop(world: World, seat: Enrollment) -> None:
     with world.system.transactions.manager:
         drop_enrollment = world.system.in_transaction().drop_enrollment
         drop_enrollment(seat.student_id, seat.id, key=None, origin=an_origin())
+
+
+def _publish(world: World, course: Course, **said: object) -> None:
+    with world.system.transactions.manager:
+        rule_sets = world.system.in_transaction().rule_sets
+        edition = rule_sets.book().edition
+        rule_sets.publish({section_scope(course): said}, after=edition, by="test", at=NOON)
 
 
 def offered(world: World, student: User) -> tuple[Course, WaitlistEntry]:

@@ -1,11 +1,13 @@
 """The other sections of a course: which could be taken instead of it, and which are taken along with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from enrollment.application.preview_enrollment import Preview
 from enrollment.application.waitlists.foreseeing import Foresee
+from enrollment.domain.attempt import Attempt
 from enrollment.domain.catalog import Course
+from enrollment.domain.identifiers import CourseId
 from enrollment.domain.policies import decide
 from enrollment.domain.policies.linked import as_if_complete, kinds_missing
 from enrollment.domain.reasons import AlreadyEnrolled, AuthRequired, NotPermitted, OnHold, OtherSectionHeld
@@ -81,23 +83,28 @@ class FindSections:
         judged = ((attempt.course, decide(as_if_complete(attempt))) for attempt in attempts)
         return [course for course, verdict in judged if course and _is_open_to(verdict)][:ALTERNATIVES]
 
-    def along_with(self, preview: Preview, user: User) -> LinkedSections | None:
-        """Return the sections of the kinds the user lacks; None, and no round trip, where none is lacking."""
-        missing = kinds_missing(preview.attempt)
-        if not missing or preview.enrollment:
+    def along_with(
+        self, attempt: Attempt, user: User, *, giving_up: Collection[CourseId] = ()
+    ) -> LinkedSections | None:
+        """Return the sections of the kinds the attempt lacks, with these courses given up.
+
+        None, and no round trip, where none is lacking, or the course is held already.
+        """
+        missing, course = kinds_missing(attempt), attempt.course
+        if not missing or course is None or attempt.enrollment:
             return None
-        itself = when_it_opens(preview.attempt)
-        found = self.register.facts_about_sections(preview.course, user.id, most=MOST_LINKED)
+        itself = when_it_opens(attempt)
+        found = self.register.facts_about_sections(course, user.id, most=MOST_LINKED)
         sections = [
-            Section(course=facts.course, verdict=decide(as_if_complete(when_it_opens(attempt))))
+            Section(course=facts.course, verdict=decide(as_if_complete(when_it_opens(with_it.giving_up(giving_up)))))
             for facts in found
             if facts.course and not facts.enrollment
-            for attempt in [facts.attempt(preview.attempt.at, user, together=(preview.course,))]
+            for with_it in [facts.attempt(attempt.at, user, together=(course,))]
         ]
         return LinkedSections(
             kinds=[(kind, [one for one in sections if one.course.section_kind == kind]) for kind in missing],
             verdict=decide(as_if_complete(itself)),
-            is_open=itself.at == preview.attempt.at,
+            is_open=itself.at == attempt.at,
         )
 
 

@@ -12,8 +12,8 @@ from enrollment.application.waitlists.join import Joined, JoinWaitlist, Wanted, 
 from enrollment.application.waitlists.own import own_seats
 from enrollment.application.waitlists.promotion import PromoteWaiting
 from enrollment.domain.attempt import Attempt
-from enrollment.domain.catalog import Course
 from enrollment.domain.identifiers import CourseId, EnrollmentId, UserId
+from enrollment.domain.policies.linked import as_if_complete
 from enrollment.domain.receipts import Action, Receipt
 from enrollment.domain.records import IdempotencyKey, Origin
 from enrollment.domain.submission import judge_as_one
@@ -35,13 +35,14 @@ class Swap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The courses given up, and those wanted, each with the verdict; None: there is no such course.
+    """The courses given up, and the attempts on those wanted, each with the verdict on it.
 
-    ``may_wait``: nothing but a seat is missing.
+    What is still to be chosen along with a single course is taken for granted. ``may_wait``: nothing but a seat is
+    missing.
     """
 
-    given_up: Sequence[Course]
-    wanted: Sequence[tuple[Course | None, Verdict]]
+    given_up: Sequence[CourseId]
+    wanted: Sequence[tuple[Attempt, Verdict]]
     may_wait: bool
 
 
@@ -91,10 +92,11 @@ class SwapEnrollment:
         facts = {one: self.register.facts(one, student.id) for one in swap.add}
         attempts = self._without(facts, seats, student, at)
         instead = [attempt.course for attempt in attempts.values() if attempt.course]
-        verdicts = _verdicts(attempts, self.give_up_seats.judge(seats, student, at, instead=instead))
+        drops = self.give_up_seats.judge(seats, student, at, instead=instead)
+        verdicts = _verdicts(_completed(attempts), drops)
         return Outlook(
-            given_up=[seat.course for seat in seats if seat.course],
-            wanted=[(attempt.course, verdict) for attempt, verdict in zip(attempts.values(), verdicts, strict=True)],
+            given_up=_courses(seats),
+            wanted=list(zip(attempts.values(), verdicts, strict=True)),
             may_wait=_wants_only_seats(verdicts),
         )
 
@@ -130,6 +132,12 @@ class SwapEnrollment:
 
 def _courses(seats: Sequence[Facts]) -> Sequence[CourseId]:
     return [seat.course.id for seat in seats if seat.course]
+
+
+def _completed(attempts: Mapping[CourseId, Attempt]) -> Mapping[CourseId, Attempt]:
+    if len(attempts) > 1:
+        return attempts
+    return {one: as_if_complete(attempt) for one, attempt in attempts.items()}
 
 
 def _verdicts(attempts: Mapping[CourseId, Attempt], drops: Sequence[Drop]) -> Sequence[Verdict]:

@@ -148,7 +148,8 @@ def test_what_is_given_up_is_chosen_and_changed(student, course, held, on_offer,
 
     [standing] = system.outside_transaction().read_standing(student.user.id)
     form = form_to(page, f"/waitlist/{standing.waiting.entry.id}/revise")
-    form["drop"] = ""
+    assert form["drop-1"].checked
+    form["drop-1"].checked = False
     page = form.submit(status=303).follow()
 
     assert words_of(page, "[data-entry] summary") == ["Make it a swap"]
@@ -178,9 +179,9 @@ def test_a_course_is_watched_and_watched_no_longer(student, course, held):
 
 
 def test_an_id_that_is_none_is_refused(student, join, course):
-    for field in ("drop", "or_else", "with-LA"):
+    for field, status in {"drop": 404, "or_else": 422, "with-LA": 422}.items():
         told = {"csrf_token": join["csrf_token"].value, "idempotency_key": "key", field: "none"}
-        student.post(f"/courses/{course.id}/waitlist", told, status=422)
+        student.post(f"/courses/{course.id}/waitlist", told, status=status)
 
 
 @pytest.mark.parametrize("path", ["/waitlist/x/leave", "/offers/x/decline", "/swaps?drop=x", "/swaps"])

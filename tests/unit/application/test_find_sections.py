@@ -43,7 +43,7 @@ def instead(made, preview):
 @pytest.fixture
 def along(made, preview):
     """Tell what is to be taken along."""
-    return lambda course, user: made(FindSections).along_with(preview(course, user), user)
+    return lambda course, user: made(FindSections).along_with(preview(course, user).attempt, user)
 
 
 @pytest.fixture

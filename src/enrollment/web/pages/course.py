@@ -41,7 +41,8 @@ def course(resource: CourseResource, request: Request) -> Any:
 
 def course_page(request: Request, preview: Preview) -> dict[str, Any]:
     """Return what the page about a course shows."""
-    linked = request.application.find_sections.along_with(preview, request.identity) if request.identity else None
+    find, viewer = request.application.find_sections, request.identity
+    linked = find.along_with(preview.attempt, viewer) if viewer else None
     more: dict[str, Any] = {
         "linked": linked,
         "line": line_for(request, preview),

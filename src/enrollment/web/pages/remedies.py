@@ -33,18 +33,26 @@ class Link:
 
 
 def links_for(
-    reason: Reason, course_id: CourseId, paths: Mapping[str, str], planned: Collection[CourseId] = ()
+    reason: Reason,
+    course_id: CourseId,
+    paths: Mapping[str, str],
+    planned: Collection[CourseId] = (),
+    given_up: Collection[CourseId] = (),
 ) -> tuple[Link, ...]:
     """Return where the remedy of the reason against that course is, the best place first, a few at most.
 
     ``paths`` are those of the pages by the names of their routes. ``planned`` are the courses asked for together with
-    it, which the student does not hold.
+    it, which the student does not hold, and ``given_up`` those whose seats are to be swapped for it already.
     """
-    return tuple(dict.fromkeys(_links(reason, course_id, paths, planned)))[:_MOST]
+    return tuple(dict.fromkeys(_links(reason, course_id, paths, planned, given_up)))[:_MOST]
 
 
 def _links(
-    reason: Reason, course_id: CourseId, paths: Mapping[str, str], planned: Collection[CourseId]
+    reason: Reason,
+    course_id: CourseId,
+    paths: Mapping[str, str],
+    planned: Collection[CourseId],
+    given_up: Collection[CourseId],
 ) -> Iterator[Link]:
     page = path_among(paths)("course", course_id)
     match reason:
@@ -56,13 +64,17 @@ def _links(
         case CorequisiteMissing():
             yield Link("Your plan", paths["plan"])
         case _:
-            yield from _to_the_schedule(reason, course_id, paths, planned)
+            yield from _to_the_schedule(reason, course_id, paths, planned, given_up)
     if reason.code in PERMITTABLE and not isinstance(reason, TimeConflict | OtherSectionHeld):
         yield Link("Consent or a permit", f"{page}#{PERMIT}")
 
 
 def _to_the_schedule(
-    reason: Reason, course_id: CourseId, paths: Mapping[str, str], planned: Collection[CourseId]
+    reason: Reason,
+    course_id: CourseId,
+    paths: Mapping[str, str],
+    planned: Collection[CourseId],
+    given_up: Collection[CourseId],
 ) -> Iterator[Link]:
     """Yield where to swap what stands in the way for the course, and where on the schedule to drop it."""
     schedule = paths["me"]
@@ -71,17 +83,20 @@ def _to_the_schedule(
             yield Link("My schedule", f"{schedule}#{anchor_of(course_id)}")
         case TimeConflict(clashes=clashes):
             held = {clash.course_id: clash.course for clash in clashes if clash.course_id not in planned}
-            yield from _giving_up(held, course_id, paths)
+            yield from _giving_up(held, course_id, paths, given_up)
         case OtherSectionHeld(held=sections):
-            yield from _giving_up({section.course_id: section.course for section in sections}, course_id, paths)
+            in_its_place = {section.course_id: section.course for section in sections}
+            yield from _giving_up(in_its_place, course_id, paths, given_up)
         case UnitLimit() | ExcludedBy(passed=()):
             yield Link("My schedule", schedule)
 
 
-def _giving_up(held: Mapping[CourseId, str], course_id: CourseId, paths: Mapping[str, str]) -> Iterator[Link]:
-    if len(held) == 1:  # a swap is one for one
-        [(other, name)] = held.items()
-        yield Link(f"Swap {name} for it…", f"{paths['swaps']}?from={other}&add={course_id}")
+def _giving_up(
+    held: Mapping[CourseId, str], course_id: CourseId, paths: Mapping[str, str], given_up: Collection[CourseId]
+) -> Iterator[Link]:
+    if held:
+        text = f"Swap {' and '.join(held.values())} for it{' as well' if given_up else ''}…"
+        yield Link(text, f"{paths['swaps']}?from={','.join(map(str, (*given_up, *held)))}&add={course_id}")
     for other, name in held.items():
         yield Link(f"Drop {name}…", f"{paths['me']}#{anchor_of(other)}")
 

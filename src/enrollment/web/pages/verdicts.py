@@ -59,9 +59,19 @@ class ToldVerdict:
         return any(reason.code in PERMITTABLE for reason in self.reasons)
 
 
-def told(verdict: Verdict, course_id: CourseId, request: Request, *, planned: Collection[CourseId] = ()) -> ToldVerdict:
-    """Return the verdict on that course in words; ``planned`` are the courses asked for together with it."""
-    reasons = [_told(reason, course_id, request, planned) for reason in verdict.reasons]
+def told(
+    verdict: Verdict,
+    course_id: CourseId,
+    request: Request,
+    *,
+    planned: Collection[CourseId] = (),
+    given_up: Collection[CourseId] = (),
+) -> ToldVerdict:
+    """Return the verdict on that course in words.
+
+    ``planned`` are the courses asked for together with it, and ``given_up`` those whose seats would be given for it.
+    """
+    reasons = [_told(reason, course_id, request, planned, given_up) for reason in verdict.reasons]
     return ToldVerdict(
         allowed=verdict.allowed,
         reasons=sorted(reasons, key=lambda reason: reason.is_unknown),
@@ -69,7 +79,13 @@ def told(verdict: Verdict, course_id: CourseId, request: Request, *, planned: Co
     )
 
 
-def _told(reason: Reason, course_id: CourseId, request: Request, planned: Collection[CourseId]) -> ToldReason:
+def _told(
+    reason: Reason,
+    course_id: CourseId,
+    request: Request,
+    planned: Collection[CourseId],
+    given_up: Collection[CourseId],
+) -> ToldReason:
     words = in_words(reason, request.campus)
     changes_at = reason.changes_at
     return ToldReason(
@@ -81,7 +97,7 @@ def _told(reason: Reason, course_id: CourseId, request: Request, planned: Collec
         who=_who(reason),
         changes_at=changes_at,
         when=instant_in_words(changes_at, request.campus) if changes_at else "",
-        links=links_for(reason, course_id, addresses_of(request), planned),
+        links=links_for(reason, course_id, addresses_of(request), planned, given_up),
     )
 
 

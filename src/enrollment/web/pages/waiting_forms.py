@@ -9,7 +9,7 @@ from pyramid.view import view_config
 from enrollment.application.waitlists.join import Wanted
 from enrollment.application.waitlists.revise import Revision
 from enrollment.domain.errors import CourseUnknown
-from enrollment.domain.identifiers import CourseId, EnrollmentId, EntryId
+from enrollment.domain.identifiers import CourseId, EntryId
 from enrollment.domain.reasons import CourseNotFound
 from enrollment.domain.waitlist_errors import EntryUnknown
 from enrollment.web.errors import page_of
@@ -17,6 +17,7 @@ from enrollment.web.pages.course import shown
 from enrollment.web.pages.fields import Fields
 from enrollment.web.pages.plan_submission import INCOMPLETE
 from enrollment.web.pages.submission import new_key, read_key
+from enrollment.web.pages.swap_choices import seats_named
 from enrollment.web.parameters import form_of
 from enrollment.web.problems import Unacceptable, problem_of
 from enrollment.web.redirects import see_other
@@ -78,7 +79,7 @@ def revise(resource: EntryResource, request: Request) -> Any:
     assert request.identity is not None
     form = form_of(request)
     revision = Revision(
-        gives_up=_ids(form["drop"]) if "drop" in form else None,
+        gives_up=seats_named(form) if "drop" in form else None,
         or_else=EntryId(_id(form["or_else"])) if form.get("or_else") else None,
         choice=Fields(form).number("choice", most=100, default=1) if "choice" in form else None,
     )
@@ -102,12 +103,7 @@ def _wanted(course_id: CourseId, form: Any) -> Wanted:
     if len(set(courses)) < len(courses):
         raise Unacceptable(INCOMPLETE)
     or_else = EntryId(_id(form["or_else"])) if form.get("or_else") else None
-    return Wanted(courses=courses, gives_up=_ids(form.get("drop", "")), or_else=or_else)
-
-
-def _ids(text: str) -> tuple[EnrollmentId, ...]:
-    """Return the ids in the field; "" names none."""
-    return tuple(EnrollmentId(_id(part)) for part in text.split(",")[:20]) if text else ()
+    return Wanted(courses=courses, gives_up=seats_named(form), or_else=or_else)
 
 
 def _id(text: str) -> UUID:
