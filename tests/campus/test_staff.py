@@ -6,7 +6,7 @@ import pytest
 
 from enrollment.application.change_course import ChangeCourse
 from enrollment.application.waitlists.move import MoveEntry
-from enrollment.domain.academic_record import AcademicRecord, Hold
+from enrollment.domain.academic_record import AcademicRecord, Act, Hold
 from enrollment.domain.catalog import CourseStatus
 from enrollment.domain.course_changes import CourseChange
 from enrollment.domain.enrollments import EnrollmentStatus
@@ -103,6 +103,32 @@ def test_whoever_staff_enroll_waits_no_longer(campus, course, waiting):
     assert campus.overbook(student, course).enrollment
     assert campus.entry(waiting[1]).status is EntryStatus.ENROLLED
     assert len(campus.line(course)) == 2
+
+
+def test_whoever_staff_enroll_gives_up_what_was_to_be_given_up(campus, course):
+    student = campus.student()
+    held = campus.store.ports.enrollments.of
+    old, [seat, _] = campus.full_course(2)
+    swapping = campus.store.ports.accounts.get(seat.student_id)
+    campus.waiting(swapping, course, drop=[seat])
+    behind = campus.waiting(student, old)
+
+    assert campus.overbook(swapping, course).enrollment
+
+    assert [one.course.id for one in held(swapping.id, live_only=True)] == [course.id]
+    assert campus.entry(behind).status is EntryStatus.ENROLLED
+
+
+def test_what_cannot_be_given_up_stands_against_it(campus, course):
+    old, [seat, _] = campus.full_course(2)
+    student = campus.store.ports.accounts.get(seat.student_id)
+    entry = campus.waiting(student, course, drop=[seat])
+    campus.place(student.id, Hold(owner="the dean", note="probation", blocks=frozenset({Act.DROP})))
+
+    assert campus.overbook(student, course).verdict.has(OnHold)
+
+    assert campus.seat(student, old)
+    assert campus.entry(entry).is_waiting
 
 
 def test_all_other_rules_hold_for_staff_as_well(campus, course):

@@ -1,11 +1,14 @@
 """Staff enroll a student, though it be beyond the seats there are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from enrollment.application.answers import answered_before, key_of_staff
 from enrollment.application.decisions import receipt_of, spend_permits
+from enrollment.application.giving_up import Drop, GiveUpSeats, reasons_against
 from enrollment.application.waitlists.promotion import PromoteWaiting
 from enrollment.application.waitlists.settling import SettleWish
+from enrollment.domain.attempt import Attempt
 from enrollment.domain.errors import CourseContended, CourseUnknown
 from enrollment.domain.events import EnrollmentRefused, StudentEnrolled
 from enrollment.domain.identifiers import CourseId, EntryId, UserId
@@ -27,12 +30,14 @@ class Overbook:
     """Enroll a student for a reason that is kept, whether or not there is a seat and registration is open.
 
     All other rules hold; what of them is to be set aside takes a permit. A student who waits for the course waits no
-    longer. A refusal is an answer, kept and returned. Works inside the caller's transaction and never ends it. Raises
-    StudentBusy, StudentUnknown, CourseUnknown, NoteMissing, KeyReused, CourseContended.
+    longer, and gives up what was to be given up for it. A refusal is an answer, kept and returned. Works inside the
+    caller's transaction and never ends it. Raises StudentBusy, StudentUnknown, CourseUnknown, NoteMissing, KeyReused,
+    CourseContended.
     """
 
     register: Register
     waitlists: Waitlists
+    give_up_seats: GiveUpSeats
     settle_wish: SettleWish
     promote_waiting: PromoteWaiting
     clock: Clock
@@ -59,17 +64,34 @@ class Overbook:
         if facts.course is None:
             raise CourseUnknown
         entry = self._entry(facts)
-        self.waitlists.lock(entry.courses if entry else [course_id], patiently=True)
-        attempt = replace(facts.attempt(self.clock.now(), student), place=None if entry else facts.place)
-        receipt = receipt_of(attempt, decide(attempt, OVERBOOKING), student_id, course_id, action=Action.OVERBOOK)
+        self.waitlists.lock((*entry.courses, *entry.courses_given_up) if entry else [course_id], patiently=True)
+        attempt = self._attempt(facts, student, entry)
+        drops = self._drops(entry, attempt, student)
+        verdict = decide(attempt, OVERBOOKING)
+        verdict = replace(verdict, reasons=(*verdict.reasons, *reasons_against(drops).reasons))
+        receipt = receipt_of(attempt, verdict, student_id, course_id, action=Action.OVERBOOK)
+        if receipt.enrollment:
+            self.give_up_seats(drops, receipt.at, origin=origin)
         self._keep(receipt, facts, key, origin, staff, note)
         if entry and receipt.enrollment:
-            self._settle(entry.id, receipt, origin)
+            freed = [drop.course.id for drop in drops]
+            self.promote_waiting([*freed, *self._settle(entry.id, receipt, origin)], receipt.at, origin=origin)
         return receipt
 
     def _entry(self, facts: Facts) -> WaitlistEntry | None:
         is_in_line = facts.place is not None and facts.place.position is not None
         return self.waitlists.find(facts.place.entry_id) if is_in_line and facts.place else None
+
+    def _attempt(self, facts: Facts, student: User, entry: WaitlistEntry | None) -> Attempt:
+        attempt = facts.attempt(self.clock.now(), student)
+        return replace(attempt, place=None).giving_up(entry.courses_given_up) if entry else attempt
+
+    def _drops(self, entry: WaitlistEntry | None, attempt: Attempt, student: User) -> Sequence[Drop]:
+        """Judge what the entry gives up."""
+        if entry is None or attempt.course is None or not entry.gives_up:
+            return ()
+        seats = [self.register.facts_of(seat.enrollment_id, student.id) for seat in entry.gives_up]
+        return self.give_up_seats.judge(seats, student, attempt.at, instead=[attempt.course])
 
     def _keep(
         self, receipt: Receipt, facts: Facts, key: IdempotencyKey | None, origin: Origin, staff: User, note: str
@@ -85,10 +107,10 @@ class Overbook:
         else:
             raise CourseContended
 
-    def _settle(self, entry_id: EntryId, receipt: Receipt, origin: Origin) -> None:
+    def _settle(self, entry_id: EntryId, receipt: Receipt, origin: Origin) -> Sequence[CourseId]:
+        """End the entry, and return the courses in which seats came free by that."""
         entry = self.waitlists.find(entry_id)
         if entry is None or not entry.is_waiting:
-            return  # the line was closed before it was locked
+            return ()  # the line was closed before it was locked
         self.waitlists.put(entry.ended(EntryStatus.ENROLLED, receipt.at))
-        freed = self.settle_wish(entry, [receipt], receipt.at, origin=origin)
-        self.promote_waiting(freed, receipt.at, origin=origin)
+        return self.settle_wish(entry, [receipt], receipt.at, origin=origin)
