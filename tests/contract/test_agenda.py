@@ -20,21 +20,21 @@ def a_due(course, chore=Chore.SERVE, at=NOON):
 
 def test_on_an_empty_agenda_nothing_is_due(ports):
     assert ports.agenda.take(NOON) is None
-    assert not ports.agenda.has_due(NOON)
+    assert ports.agenda.due_since(NOON) is None
 
 
 @pytest.mark.parametrize(("off", "is_due"), AROUND)
 def test_a_chore_is_due_from_its_instant_on(ports, course, off, is_due):
     ports.agenda.put(course.id, Chore.BATCH, NOON)
 
-    assert ports.agenda.has_due(NOON + off) is is_due
+    assert ports.agenda.due_since(NOON + off) == (NOON if is_due else None)
     assert ports.agenda.take(NOON + off) == (a_due(course, Chore.BATCH, NOON + off) if is_due else None)
 
 
 def test_to_ask_whether_anything_is_due_takes_nothing_up(ports, course):
     ports.agenda.put(course.id, Chore.SERVE, NOON)
 
-    assert ports.agenda.has_due(NOON)
+    assert ports.agenda.due_since(NOON + HOUR) == NOON
     assert ports.agenda.take(NOON) == a_due(course)
 
 
@@ -43,7 +43,7 @@ def test_of_several_instants_the_earliest_counts(ports, course, hours):
     for hour in hours:
         ports.agenda.put(course.id, Chore.SERVE, NOON + hour * HOUR)
 
-    assert not ports.agenda.has_due(NOON + HOUR - INSTANT)
+    assert ports.agenda.due_since(NOON + HOUR - INSTANT) is None
     assert ports.agenda.take(NOON + 2 * HOUR) == a_due(course, at=NOON + 2 * HOUR)
     assert ports.agenda.take(NOON + 2 * HOUR) is None
 
@@ -83,7 +83,7 @@ def test_what_is_done_does_not_come_again(ports, course):
     ports.agenda.put(course.id, Chore.SERVE, NOON)
     ports.agenda.done(ports.agenda.take(NOON))
 
-    assert not ports.agenda.has_due(NOON + 99 * HOUR)
+    assert ports.agenda.due_since(NOON + 99 * HOUR) is None
 
 
 def test_done_strikes_off_no_other_chore_and_no_other_course(ports, course):
@@ -117,7 +117,7 @@ def test_what_is_put_there_anew_meanwhile_is_not_struck_off(ports, course, later
 
     ports.agenda.done(due)
 
-    assert ports.agenda.has_due(NOON + later)
+    assert ports.agenda.due_since(NOON + later)
 
 
 def test_what_is_put_there_for_later_is_due_then_though_who_was_at_it_never_came_back(ports, course):
@@ -127,8 +127,8 @@ def test_what_is_put_there_for_later_is_due_then_though_who_was_at_it_never_came
 
     ports.agenda.done(ports.agenda.take(NOON + LEASE))
 
-    assert not ports.agenda.has_due(NOON + HOUR - INSTANT)
-    assert ports.agenda.has_due(NOON + HOUR)
+    assert ports.agenda.due_since(NOON + HOUR - INSTANT) is None
+    assert ports.agenda.due_since(NOON + HOUR)
 
 
 def test_what_was_done_may_be_put_there_again(ports, course):
@@ -143,7 +143,7 @@ def test_what_was_done_may_be_put_there_again(ports, course):
 def test_to_have_done_what_is_not_there_is_nothing(ports, course):
     ports.agenda.done(a_due(course))
 
-    assert not ports.agenda.has_due(NOON)
+    assert ports.agenda.due_since(NOON) is None
 
 
 def test_of_many_who_take_at_once_none_get_the_same(store, ports):

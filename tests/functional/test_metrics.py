@@ -1,5 +1,7 @@
 """GET /metrics: for neighbours and for who has the token, in Prometheus's own format."""
 
+from datetime import timedelta
+
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -9,6 +11,9 @@ from enrollment.adapters.sql.kept import Kept
 from enrollment.domain.deliveries import DeliveryState
 from enrollment.domain.devices import Device
 from enrollment.domain.measures import Kind
+from enrollment.domain.waitlist_rules import Promotion, WaitlistRule
+from enrollment.ports.agenda import Chore
+from tests.functional.permissions import form_to
 from tests.support.build import NOON, a_course, a_delivery, a_measure, a_message
 
 NEIGHBOURS = ["127.0.0.1", "::1", "10.1.2.3", "192.168.0.9", "fd00::7", "::ffff:10.0.0.1"]
@@ -113,6 +118,24 @@ def test_it_tells_the_funnel_and_what_waits(system, numbers, clock):
     assert told["enrollment_deliveries", DeliveryState.WAITING] == 1
     assert told["enrollment_deliveries_oldest_waiting_seconds",] == 3600
     assert told["enrollment_messages_parked",] == 1
+
+
+def test_it_tells_how_late_what_is_due_by_the_clock_is(system, numbers, clock, on_offer):
+    assert numbers()["enrollment_due_oldest_seconds",] == 0
+    course = on_offer(a_course())
+    system.outside_transaction().agenda.put(course.id, Chore.SERVE, NOON)
+    clock.advance(timedelta(minutes=5))
+    assert numbers()["enrollment_due_oldest_seconds",] == 300
+
+
+def test_an_offer_that_nobody_has_ended_is_late_as_well(numbers, clock, on_offer, enrolled, signed_in, ruled, dropped):
+    course = on_offer(a_course(max_participants=1))
+    ruled(course, waitlist=WaitlistRule(promotion=Promotion.OFFER, offer_hours=1))
+    seat, student = enrolled(course), signed_in()
+    form_to(student.get(f"/courses/{course.id}"), f"/courses/{course.id}/waitlist").submit(status=303)
+    dropped(seat)
+    clock.advance(timedelta(minutes=65))
+    assert numbers()["enrollment_due_oldest_seconds",] == 300
 
 
 def test_it_tells_what_this_process_has_answered(browser, on_offer, asked):

@@ -97,7 +97,7 @@ def work_off(campus, systems):
     stop, now, ports = Event(), campus.clock.now(), campus.store.ports
     schedulers = [start_scheduler(stop, system) for system in systems]
     until = monotonic() + PATIENCE
-    while ports.waitlists.lapsed(now, 1) or ports.agenda.has_due(now):
+    while ports.waitlists.lapsed(now, 1) or ports.agenda.due_since(now):
         assert monotonic() < until, "something is due still"
         sleep(0.05)
     stop.set()
@@ -143,4 +143,4 @@ def test_what_another_has_in_hand_is_due_again_at_once_and_no_more_than_once(cam
         pass
 
     assert campus.entry(entry).status is EntryStatus.ENROLLED
-    assert not campus.store.ports.agenda.has_due(campus.clock.now() + LEASE)
+    assert not campus.store.ports.agenda.due_since(campus.clock.now() + LEASE)

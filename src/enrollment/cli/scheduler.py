@@ -59,7 +59,7 @@ class Scheduler:
         self._sweep()
         if outside.waitlists.lapsed(now, limit=1) and self._lapse():
             return True
-        return outside.agenda.has_due(now) and self._do_chore()
+        return outside.agenda.due_since(now) is not None and self._do_chore()
 
     def _sweep(self) -> None:
         if monotonic() < self._sweep_at:

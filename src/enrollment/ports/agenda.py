@@ -45,8 +45,8 @@ class Agenda(Protocol):
     def of(self, course_id: CourseId) -> Mapping[Chore, datetime]:
         """Return what is to be done for the course, and from when on."""
 
-    def has_due(self, at: datetime) -> bool:
-        """Whether anything is due then. Locks nothing, and so is cheap to ask."""
+    def due_since(self, at: datetime) -> datetime | None:
+        """Return since when something has been due; None when nothing is. Locks nothing, and so is cheap to ask."""
 
     def take(self, at: datetime) -> Due | None:
         """Take up what has been due longest. Two who do so at once never get the same, and neither waits."""

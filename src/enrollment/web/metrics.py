@@ -4,6 +4,7 @@ import hmac
 import os
 import platform
 from collections.abc import Iterator
+from datetime import datetime
 from importlib.metadata import version
 from ipaddress import ip_address
 from typing import Any
@@ -92,15 +93,20 @@ def _read(application: Application) -> Iterator[Family]:
     ]
     yield Family("enrollment_funnel_total", "counter", "What students did on the way into a course.", funnel)
     yield _gauge("enrollment_outbox_waiting", "Messages not sent yet.", outbox.waiting())
-    oldest = outbox.oldest_waiting()
-    age = (now - oldest).total_seconds() if oldest else 0
-    yield _gauge("enrollment_outbox_oldest_seconds", "Age of the oldest message not sent yet.", age)
+    oldest = _age(outbox.oldest_waiting(), now)
+    yield _gauge("enrollment_outbox_oldest_seconds", "Age of the oldest message not sent yet.", oldest)
     yield _gauge("enrollment_messages_parked", "Messages a consumer has given up on.", application.inbox.count_parked())
     states = [Sample(times, {"state": state.value}) for state, times in deliveries.counts().items()]
     yield Family("enrollment_deliveries", "gauge", "Mails, by where they stand.", states)
-    waiting_since = deliveries.oldest_waiting()
-    age = (now - waiting_since).total_seconds() if waiting_since else 0
-    yield _gauge("enrollment_deliveries_oldest_waiting_seconds", "Age of the oldest mail that waits.", age)
+    oldest = _age(deliveries.oldest_waiting(), now)
+    yield _gauge("enrollment_deliveries_oldest_waiting_seconds", "Age of the oldest mail that waits.", oldest)
+    lapsed = [_age(entry.expires_at, now) for entry in application.waitlists.lapsed(now, limit=1)]
+    late = max([_age(application.agenda.due_since(now), now), *lapsed])
+    yield _gauge("enrollment_due_oldest_seconds", "How late the scheduler is with what is due by the clock.", late)
+
+
+def _age(since: datetime | None, now: datetime) -> float:
+    return (now - since).total_seconds() if since else 0
 
 
 def _gauge(name: str, help_text: str, value: float) -> Family:

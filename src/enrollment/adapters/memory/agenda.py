@@ -26,10 +26,10 @@ class MemoryAgenda:
             ahead = {**self._records.leases, **self._records.agenda}
             return {chore: at for (about, chore), at in ahead.items() if about == course_id}
 
-    def has_due(self, at: datetime) -> bool:
-        """Look for anything due."""
+    def due_since(self, at: datetime) -> datetime | None:
+        """Return since when."""
         with self._records.lock:
-            return any(self._due(at))
+            return min((due_at for due_at, _, _ in self._due(at)), default=None)
 
     def take(self, at: datetime) -> Due | None:
         """Take up what has been due longest."""

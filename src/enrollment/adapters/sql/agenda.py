@@ -37,9 +37,11 @@ class SqlAgenda:
         rows = select(C.act, C.due_at).where(C.course_id == course_id).order_by(C.due_at.desc())
         return {Chore(row.act): row.due_at for row in self._statements.execute(rows)}
 
-    def has_due(self, at: datetime) -> bool:
-        """Look for a row."""
-        return self._statements.execute(select(C.act).where(C.due_at <= at).limit(1)).first() is not None
+    def due_since(self, at: datetime) -> datetime | None:
+        """Read when the row longest due was."""
+        due = select(C.due_at).where(C.due_at <= at).order_by(C.due_at).limit(1)
+        since: datetime | None = self._statements.execute(due).scalar()
+        return since
 
     def take(self, at: datetime) -> Due | None:
         """Put off the row longest due until the lease is over, and delete the others of the same chore that are due.
