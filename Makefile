@@ -20,7 +20,7 @@ run: $(RUN_STAMP) ## serve the demo on http://127.0.0.1:6543, with everything em
 	@exec $(BIN)/enrollment serve $(INI)
 
 test: $(TEST_STAMP) ## run the whole suite; what it needs and cannot reach is skipped by name
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 lint: $(TEST_STAMP) ## check style and formatting
 	$(BIN)/ruff check .

@@ -186,6 +186,12 @@ class TestLinked:
         form = form_to(student.get("/me"), f"/waitlist/{standing.waiting.entry.id}/revise")
         assert [form[name].checked for name in ("drop-1", "drop-2")] == [True, True]
 
+    def test_where_no_lab_can_be_had_there_is_nothing_to_press(self, student, chosen, sections, ruled):
+        ruled(sections["LA2"], consent_of="instructor")
+        page = student.get(chosen.request.path_qs)
+        assert "what goes with it cannot be had now" in page.text
+        assert words_of(page, "button.primary") == []
+
     def test_what_else_is_in_the_way_can_be_given_up_as_well(self, student, seats, sections):
         page = student.get(f"/swaps?drop={seats['LE1'].id}&add={sections['LE2'].id}")
         page = page.click("Swap COGS 1 LA1 for it as well")
