@@ -1,5 +1,6 @@
 """Give up seats for others: both at once, or neither."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from enrollment.domain.identifiers import CourseId, EnrollmentId, UserId
 from enrollment.domain.policies.linked import as_if_complete
 from enrollment.domain.receipts import Action, Receipt
 from enrollment.domain.records import IdempotencyKey, Origin
+from enrollment.domain.seats import shared_by, shared_given_back
 from enrollment.domain.submission import judge_as_one
 from enrollment.domain.users import User
 from enrollment.domain.verdict import Verdict
@@ -111,8 +113,15 @@ class SwapEnrollment:
     def _without(
         self, facts: Mapping[CourseId, Facts], seats: Sequence[Facts], student: User, at: datetime
     ) -> Mapping[CourseId, Attempt]:
-        given_up = _courses(seats)
-        return {one: self.foresee(found.attempt(at, student).giving_up(given_up)) for one, found in facts.items()}
+        """Return the attempts as if the seats were given up; a seat that is shared stays the student's."""
+        given_up, shared = _courses(seats), Counter(shared_by(seat.course) for seat in seats)
+        attempts = {one: self.foresee(found.attempt(at, student).giving_up(given_up)) for one, found in facts.items()}
+        return {
+            one: replace(attempt, course=shared_given_back(attempt.course, shared[shared_by(attempt.course)]))
+            if attempt.course
+            else attempt
+            for one, attempt in attempts.items()
+        }
 
     def _kept(
         self,
