@@ -1,6 +1,5 @@
 """Give up seats for others: both at once, or neither."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -113,15 +112,9 @@ class SwapEnrollment:
     def _without(
         self, facts: Mapping[CourseId, Facts], seats: Sequence[Facts], student: User, at: datetime
     ) -> Mapping[CourseId, Attempt]:
-        """Return the attempts as if the seats were given up; a seat that is shared stays the student's."""
-        given_up, shared = _courses(seats), Counter(shared_by(seat.course) for seat in seats)
+        given_up = _courses(seats)
         attempts = {one: self.foresee(found.attempt(at, student).giving_up(given_up)) for one, found in facts.items()}
-        return {
-            one: replace(attempt, course=shared_given_back(attempt.course, shared[shared_by(attempt.course)]))
-            if attempt.course
-            else attempt
-            for one, attempt in attempts.items()
-        }
+        return {one: _with_shared_back(attempt, seats) for one, attempt in attempts.items()}
 
     def _kept(
         self,
@@ -141,6 +134,15 @@ class SwapEnrollment:
 
 def _courses(seats: Sequence[Facts]) -> Sequence[CourseId]:
     return [seat.course.id for seat in seats if seat.course]
+
+
+def _with_shared_back(attempt: Attempt, seats: Sequence[Facts]) -> Attempt:
+    """Return the attempt on a course with the seats the student has of those it shares: they are free for it alone."""
+    shared = shared_by(attempt.course)
+    if attempt.course is None or shared is None:
+        return attempt
+    own = sum(shared_by(seat.course) == shared for seat in seats)
+    return replace(attempt, course=shared_given_back(attempt.course, own))
 
 
 def _completed(attempts: Mapping[CourseId, Attempt]) -> Mapping[CourseId, Attempt]:

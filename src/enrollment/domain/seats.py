@@ -63,9 +63,7 @@ def seat_given_back(course: Course, pool: str | None) -> Course:
 
 def shared_given_back(course: Course, seats: int) -> Course:
     """Return the course once so many seats less are taken in courses that it shares its seats with."""
-    if course.shared is None or not seats:
-        return course
-    shared = replace(course.shared, current_enrollment=course.shared.current_enrollment - seats)
+    shared = course.shared and replace(course.shared, current_enrollment=course.shared.current_enrollment - seats)
     return replace(course, shared=shared)
 
 
