@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 ALONE = ("tests/browser", "tests/integration")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
     """Where several processes share the work, have one do all of a file, or all of what is better not done twice."""
     for item in items:

@@ -64,8 +64,13 @@ def main(global_config: Mapping[str, str], **ini: str) -> Any:
 
 def make_wsgi_app(system: "System") -> Any:
     """Build the web over the system."""
+    return web.make_app(site_over(system))
+
+
+def site_over(system: "System") -> web.Site:
+    """Return what the web is told of the system."""
     settings = system.settings
-    site = web.Site(
+    return web.Site(
         transactions=system.transactions,
         in_transaction=system.in_transaction,
         outside_transaction=system.outside_transaction,
@@ -77,7 +82,6 @@ def make_wsgi_app(system: "System") -> Any:
         rate_limit_storage_url=settings.rate_limit_storage_url,
         metrics_token=settings.metrics_token,
     )
-    return web.make_app(site)
 
 
 class ExplicitTransactions(ThreadTransactionManager):  # type: ignore[misc]  # it carries no types

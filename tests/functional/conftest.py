@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import BoundedSemaphore
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,7 +17,10 @@ from enrollment.adapters.memory.clock import StoppedClock
 from enrollment.application.sign_in import new_secret
 from enrollment.cli.scheduler import Scheduler
 from enrollment.domain.rule_book import INSTITUTION, section_scope
+from enrollment.web.limits import Limits
 from enrollment.web.security import cookie_name
+from enrollment.web.sign_ins import AT_ONCE
+from enrollment.web.traffic import Traffic
 from tests.support.build import NOON, a_student, an_account, an_origin
 
 PASSWORD = "correct horse battery staple"
@@ -65,10 +69,26 @@ def system(database_url, tmp_path, clock, ini, identity):
     system.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def made():
+    """The WSGI applications of this run, by the settings they were made with."""
+    return {}
+
+
 @pytest.fixture
-def site(system):
-    """The WSGI application."""
-    return wiring.make_wsgi_app(system)
+def site(system, made):
+    """The WSGI application: made once for all tests with the same settings, which took most of their time.
+
+    What it is told of the system, and what it keeps count of, is this test's alone.
+    """
+    told = wiring.site_over(system)
+    settings = told.campus, told.public_url, told.session_secret, told.rate_limit_storage_url, told.metrics_token
+    if settings not in made:
+        made[settings] = web.make_app(told)
+    registry = made[settings].registry
+    registry.site, registry.limits, registry.traffic = told, Limits(told.rate_limit_storage_url), Traffic()
+    registry.sign_ins = BoundedSemaphore(AT_ONCE)
+    return made[settings]
 
 
 @pytest.fixture
