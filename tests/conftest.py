@@ -1,6 +1,5 @@
 """Databases for every kind of test: fresh, migrated and empty."""
 
-from pathlib import Path
 from shutil import copyfile
 from uuid import uuid4
 
@@ -12,18 +11,6 @@ from enrollment.adapters.sql import schema
 from enrollment.adapters.sql.engine import make_bare_engine, make_engine
 from enrollment.adapters.sql.tables import metadata
 from tests.support.services import DATABASE_URL, answers, require
-
-ROOT = Path(__file__).parent.parent
-# What keeps a browser, or the whole machine, busy by itself.
-ALONE = ("tests/browser", "tests/integration")
-
-
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items):
-    """Where several processes share the work, have one do all of a file, or all of what is better not done twice."""
-    for item in items:
-        file = item.path.relative_to(ROOT).as_posix()
-        item.add_marker(pytest.mark.xdist_group(next((one for one in ALONE if file.startswith(one)), file)))
 
 
 @pytest.fixture(scope="session")
