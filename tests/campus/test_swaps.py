@@ -8,12 +8,10 @@ import pytest
 from enrollment.domain.academic_record import AcademicRecord, Act, Hold
 from enrollment.domain.enrollments import EnrollmentStatus
 from enrollment.domain.errors import EnrollmentUnknown
-from enrollment.domain.pools import SharedCapacity
 from enrollment.domain.reasons import CourseFull, OnHold
 from enrollment.domain.receipts import Action
 from enrollment.domain.waitlist import EntryStatus
 from enrollment.domain.waitlist_rules import Promotion, WaitlistRule
-from tests.contract.given import divided
 from tests.support.build import a_key
 
 
@@ -71,21 +69,6 @@ def test_what_keeps_the_old_seat_stands_against_it(campus, student, old, held):
     [receipt] = campus.swap(held, new).receipts
     assert receipt.verdict.has(OnHold)
     assert campus.seat(student, old) == held
-
-
-def test_a_seat_that_both_courses_share_is_taken_along(campus, student):
-    """Between full cross-listed courses no seat comes free, and none is needed."""
-    shared = SharedCapacity(name="SP26 both", max_participants=1)
-    old, new = (divided(campus.store, campus.course(5), shared=shared) for _ in range(2))
-    seat = campus.enrolled(student, old)
-    waiting = campus.waiting(campus.student(), new)
-
-    [receipt] = campus.swap(seat, new).receipts
-
-    assert receipt.enrollment
-    assert campus.seat(student, old) is None
-    assert campus.entry(waiting).is_waiting
-    assert campus.now(new).shared.current_enrollment == 1
 
 
 def test_the_seat_given_up_goes_to_who_waits_for_it(campus, old, held):

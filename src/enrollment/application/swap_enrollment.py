@@ -16,7 +16,6 @@ from enrollment.domain.identifiers import CourseId, EnrollmentId, UserId
 from enrollment.domain.policies.linked import as_if_complete
 from enrollment.domain.receipts import Action, Receipt
 from enrollment.domain.records import IdempotencyKey, Origin
-from enrollment.domain.seats import shared_by, shared_given_back
 from enrollment.domain.submission import judge_as_one
 from enrollment.domain.users import User
 from enrollment.domain.verdict import Verdict
@@ -113,8 +112,7 @@ class SwapEnrollment:
         self, facts: Mapping[CourseId, Facts], seats: Sequence[Facts], student: User, at: datetime
     ) -> Mapping[CourseId, Attempt]:
         given_up = _courses(seats)
-        attempts = {one: self.foresee(found.attempt(at, student).giving_up(given_up)) for one, found in facts.items()}
-        return {one: _with_shared_back(attempt, seats) for one, attempt in attempts.items()}
+        return {one: self.foresee(found.attempt(at, student).giving_up(given_up)) for one, found in facts.items()}
 
     def _kept(
         self,
@@ -134,15 +132,6 @@ class SwapEnrollment:
 
 def _courses(seats: Sequence[Facts]) -> Sequence[CourseId]:
     return [seat.course.id for seat in seats if seat.course]
-
-
-def _with_shared_back(attempt: Attempt, seats: Sequence[Facts]) -> Attempt:
-    """Return the attempt on a course with the seats the student has of those it shares: they are free for it alone."""
-    shared = shared_by(attempt.course)
-    if attempt.course is None or shared is None:
-        return attempt
-    own = sum(shared_by(seat.course) == shared for seat in seats)
-    return replace(attempt, course=shared_given_back(attempt.course, own))
 
 
 def _completed(attempts: Mapping[CourseId, Attempt]) -> Mapping[CourseId, Attempt]:

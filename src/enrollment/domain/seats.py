@@ -61,12 +61,6 @@ def seat_given_back(course: Course, pool: str | None) -> Course:
     return replace(course, current_enrollment=course.current_enrollment - 1, pools=pools, shared=shared)
 
 
-def shared_given_back(course: Course, seats: int) -> Course:
-    """Return the course once so many seats less are taken in courses that it shares its seats with."""
-    shared = course.shared and replace(course.shared, current_enrollment=course.shared.current_enrollment - seats)
-    return replace(course, shared=shared)
-
-
 def full(course: Course) -> Course:
     """Return the course as if it had no more seats than are taken."""
     seats, taken = course.max_participants, course.current_enrollment
