@@ -70,6 +70,22 @@ def test_first_of_two_else_what_one_has(campus, student):
     assert (campus.seat(student, second), campus.seat(student, best) is None) == (None, False)
 
 
+def test_what_the_best_was_to_be_swapped_for_is_given_up_for_it_all_the_same(campus, student):
+    kept = campus.course()
+    held = campus.enrolled(student, kept)
+    best, [first_rival] = campus.full_course()
+    second, [second_rival] = campus.full_course()
+    entry = campus.waiting(student, best, drop=[held])
+    campus.waiting(student, second, or_else=entry)
+
+    campus.drop(second_rival)
+    assert campus.seat(student, kept)
+    campus.drop(first_rival)
+
+    assert campus.seat(student, best)
+    assert [campus.seat(student, one) for one in (kept, second)] == [None, None]
+
+
 def test_an_offer_of_what_is_wanted_less_is_withdrawn_as_the_better_is_had(campus, student, wish):
     courses, seats, _ = wish
     campus.rule(courses[1], waitlist=WaitlistRule(promotion=Promotion.OFFER))

@@ -16,7 +16,7 @@ WANTED_LESS = "You have a seat in a course that you wanted more."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleWish:
-    """End what was wanted less; what is wanted more goes on as a swap for what is had now.
+    """End what was wanted less; what is wanted more goes on as a swap for what is had now, besides what it gives up.
 
     Its student is held. Raises CourseContended where somebody else has locked the course of one of these.
     """
@@ -38,7 +38,8 @@ class SettleWish:
             if other.choice > entry.choice:
                 freed += self._end(queued, at, origin)
             else:
-                gives_up = tuple(GivenUp(one.enrollment.id, one.course_id) for one in had if one.enrollment)
+                had_now = (GivenUp(one.enrollment.id, one.course_id) for one in had if one.enrollment)
+                gives_up = tuple(dict.fromkeys((*queued.entry.gives_up, *had_now)))
                 self.waitlists.put(replace(queued.entry, gives_up=gives_up))
         return freed
 
