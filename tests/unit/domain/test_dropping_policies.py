@@ -129,6 +129,13 @@ def test_what_is_dropped_along_is_not_kept():
     assert a_course_is_kept(a_drop(rules=KEEP_ONE, kept=(kept(other),), given_up=(other,))) == LastCourse()
 
 
+def test_a_course_of_another_term_is_no_other_course():
+    elsewhere = a_course(term="FA26")
+
+    assert a_course_is_kept(a_drop(rules=KEEP_ONE, kept=(kept(elsewhere),))) == LastCourse()
+    assert a_course_is_kept(a_drop(rules=KEEP_ONE, instead=(elsewhere,))) == LastCourse()
+
+
 def test_the_last_course_may_be_swapped_for_another():
     assert a_course_is_kept(a_drop(rules=KEEP_ONE, instead=(a_course(),))) is None
 

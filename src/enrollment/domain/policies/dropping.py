@@ -29,7 +29,8 @@ from enrollment.domain.verdict import Met, Verdict
 class DropAttempt:
     """What is known when a student asks to give up a seat.
 
-    ``kept`` are the attempts to enroll in each other course the student holds in the term, with all that is held;
+    ``kept`` are the attempts to enroll in each other course the student holds in the terms concerned, with all that is
+    held;
     ``given_up`` are the courses dropped together with this one, ``instead`` those had in exchange.
     """
 
@@ -61,10 +62,12 @@ def drop_is_in_time(attempt: DropAttempt) -> Reason | None:
 
 def a_course_is_kept(attempt: DropAttempt) -> Reason | None:
     """Where the rules want a course to be kept, the last one of a term is not dropped."""
-    if not attempt.rules.keep_last_course or attempt.instead:
+    if not attempt.rules.keep_last_course:
         return None
     gone = {course.id for course in attempt.given_up}
-    return None if any(other.course and other.course.id not in gone for other in attempt.kept) else LastCourse()
+    others = (*(other.course for other in attempt.kept if other.course), *attempt.instead)
+    is_kept = any(other.term == attempt.course.term and other.id not in gone for other in others)
+    return None if is_kept else LastCourse()
 
 
 def nothing_held_needs_it(attempt: DropAttempt) -> Reason | None:
