@@ -140,6 +140,18 @@ def test_an_offer_expires_as_registration_closes_at_the_latest_and_is_good_until
     assert campus.entry(entry).expires_at == NOON + timedelta(hours=1)
 
 
+def test_an_offer_of_several_expires_as_the_first_registration_of_them_closes(campus, course):
+    other, [rival] = campus.full_course(registration=RegistrationWindow(closes=NOON + timedelta(hours=1)))
+    both = campus.waiting(campus.student(), course, other)
+    campus.rule(course, waitlist=OFFERS)
+    campus.rule(other, waitlist=WaitlistRule(promotion=Promotion.ENROLL))
+
+    campus.drop(rival)
+    campus.resize(course, 2)
+
+    assert campus.entry(both).expires_at == NOON + timedelta(hours=1)
+
+
 def test_leaving_the_line_is_not_declining(campus, course, offered):
     second = campus.waiting(campus.student(), course)
     campus.leave(second)

@@ -108,9 +108,10 @@ class GiveSeats:
             raise CourseContended
 
     def _expires_at(self, turn: Turn, at: datetime) -> datetime:
-        """Return when the first of the offers it takes expires."""
+        """Return when the first of the offers it takes expires, at the latest when any registration it takes closes."""
+        closes = [closes for attempt in turn.attempts if (closes := registration_closes(attempt))]
         return min(
-            offer_expires(attempt.rules.waitlist, at, registration_closes(attempt), self.campus)
+            offer_expires(attempt.rules.waitlist, at, min(closes, default=None), self.campus)
             for attempt in turn.attempts
             if attempt.rules.waitlist.promotion is Promotion.OFFER
         )
