@@ -169,6 +169,26 @@ def test_one_of_two_is_wanted_and_the_order_can_be_changed(student, course, entr
     assert words_of(page, "[data-entry] .code") == ["COGS 3 C01", "COGS 1 A01"]
 
 
+def test_what_is_preferred_goes_before_what_is_shown_above_it_and_not_before_an_offer(
+    student, course, held, entry, on_offer, enrolled, ruled, dropped, system
+):
+    for code in ("COGS 3", "COGS 4"):
+        other = on_offer(a_course(code=code, section="C01", max_participants=1))
+        enrolled(other)
+        form = form_to(student.get(f"/courses/{other.id}"), f"/courses/{other.id}/waitlist")
+        form["or_else"] = str(entry.id)
+        form.submit(status=303)
+    ruled(course, waitlist=OFFERS)
+    dropped(held)
+
+    [prefer] = [form for form in student.get("/me").forms.values() if "choice" in form.fields]
+    prefer.submit(status=303)
+
+    standings = system.outside_transaction().read_standing(student.user.id)
+    ordered = sorted((one.waiting.entry.choice, one.waiting.courses[0].code) for one in standings)
+    assert ordered == [(1, "COGS 1"), (2, "COGS 4"), (3, "COGS 3")]
+
+
 def test_a_course_is_watched_and_watched_no_longer(student, course, held):
     form = form_to(student.get(f"/courses/{course.id}"), f"/courses/{course.id}/watch")
     page = form.submit("act", status=303).follow()

@@ -8,7 +8,7 @@ from pyramid.view import view_config
 
 from enrollment.application.waitlists.standing import Standing
 from enrollment.domain.deliveries import Delivery, in_trouble
-from enrollment.domain.identifiers import EnrollmentId
+from enrollment.domain.identifiers import EnrollmentId, EntryId
 from enrollment.domain.verdict import Verdict
 from enrollment.ports.enrollments import Scheduled
 from enrollment.web.pages.news import news_for
@@ -34,6 +34,7 @@ def my_schedule(context: Any, request: Request) -> dict[str, Any]:
         "past": [item for item in scheduled if not item.enrollment.is_live],
         "offers": [one for one in standings if not one.waiting.entry.is_waiting],
         "wishes": _by_wish([one for one in standings if one.waiting.entry.is_waiting]),
+        "ranks": _ranks(standings),
         "watched": request.application.read_standing.watched(request.identity.id),
         "against": {one.waiting.entry.id: _against(one, request) for one in standings},
         "names": {item.course.id: item.course.name for item in live},
@@ -50,6 +51,11 @@ def _by_wish(standings: Sequence[Standing]) -> Sequence[Sequence[Standing]]:
     ordered = sorted(standings, key=lambda one: (one.waiting.entry.wish, one.waiting.entry.choice))
     groups = [list(group) for _, group in groupby(ordered, key=lambda one: one.waiting.entry.wish)]
     return sorted(groups, key=lambda group: min(one.waiting.entry.joined_at for one in group))
+
+
+def _ranks(standings: Sequence[Standing]) -> Mapping[EntryId, int]:
+    """Return which choice of its wish each entry is, those counted that are offered and so shown elsewhere."""
+    return {one.waiting.entry.id: rank for wish in _by_wish(standings) for rank, one in enumerate(wish, start=1)}
 
 
 def _against(standing: Standing, request: Request) -> ToldVerdict | None:
