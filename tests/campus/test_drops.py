@@ -70,7 +70,7 @@ def test_what_another_course_needs_is_kept_unless_both_go(campus, student):
 
     refused = campus.drop(first)
     assert refused.verdict.has(NeededBy)
-    dropped = campus.drop(first, along=[second.id])
+    dropped = campus.drop(first, along=[second.id, second.id])
 
     assert dropped.enrollment
     assert campus.seat(student, seminar) is None

@@ -67,7 +67,8 @@ class DropEnrollment:
             return answered_before(facts.answer, key)
         if not _own(facts).is_held:
             return receipt_of_change(_own(facts), facts.rules, self.clock.now(), Action.DROP)
-        seats = [facts, *(self.register.facts_of(other, student_id) for other in along if other != enrollment_id)]
+        others = [other for other in dict.fromkeys(along) if other != enrollment_id]
+        seats = [facts, *(self.register.facts_of(other, student_id) for other in others)]
         seats = [seat for seat in seats if _own(seat).is_held]
         locked = self._lock(seats)
         at = self.clock.now()
