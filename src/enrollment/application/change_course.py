@@ -83,9 +83,10 @@ class ChangeCourse:
         self.activity_log.write(
             LogEntry(user_id=staff.id, action="course_change", details=details, timestamp=at, origin=origin)
         )
-        if not after.is_offered:
+        if after.is_offered:
+            self.serve_lines([course_id], at, origin=origin)
+        else:
             self.agenda.put(course_id, Chore.CANCEL, at)
-        self.serve_lines([course_id], at, origin=origin)
         if after.watched:
             self.agenda.put(course_id, Chore.WATCH, at)
         return self._course(course_id)

@@ -14,6 +14,7 @@ from enrollment.domain.identifiers import CourseId
 from enrollment.domain.receipts import Action
 from enrollment.domain.records import Origin, Record
 from enrollment.domain.seats import shared_by
+from enrollment.domain.waitlist import EntryStatus, WaitlistEntry
 from enrollment.ports.agenda import Agenda, Chore
 from enrollment.ports.enrollments import Enrollments
 from enrollment.ports.register import Facts, Register
@@ -40,18 +41,27 @@ class CancelSeats:
         """End some of it, and return whether there may be more. ``facts`` are those about the course."""
         if self.clear_waitlist(course_id, CANCELLED, at, origin=origin):
             return True
-        for offer in self.waitlists.line(course_id, AT_ONCE):
-            if not self.waitlists.hold(offer.student.id):
-                raise CourseContended
-            self.waitlists.lock(offer.entry.courses, patiently=False)
-            queued = self.waitlists.queued(offer.entry.id, course_id)
-            assert queued is not None
-            self.end_entry(queued, withdrawn(CANCELLED), at, origin=origin)
+        offers = self.waitlists.line(course_id, AT_ONCE)
+        for offer in offers:
+            self._withdraw(offer.entry, course_id, at, origin)
         held = self.enrollments.held_in(course_id, AT_ONCE)
         for enrollment in held:
             self._cancel(enrollment, facts, at, origin)
         self._have_served(course_id, held, at)
-        return len(held) == AT_ONCE
+        return AT_ONCE in (len(offers), len(held))
+
+    def _withdraw(self, entry: WaitlistEntry, course_id: CourseId, at: datetime, origin: Origin) -> None:
+        """End the offer, unless it is over by now; what else it kept goes on to those who wait for that."""
+        if not self.waitlists.hold(entry.student_id):
+            raise CourseContended
+        self.waitlists.lock(entry.courses, patiently=False)
+        queued = self.waitlists.queued(entry.id, course_id)
+        if queued is None or queued.entry.status is not EntryStatus.OFFERED:
+            return  # accepted before the student was held, and held as any seat now
+        self.end_entry(queued, withdrawn(CANCELLED), at, origin=origin)
+        for other in entry.courses:
+            if other != course_id:
+                self.agenda.put(other, Chore.SERVE, at)
 
     def _have_served(self, course_id: CourseId, held: Sequence[Enrollment], at: datetime) -> None:
         """See to it that seats go on which this course shared, and such as it kept its students from."""
