@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from enrollment.application.change_course import ChangeCourse
+from enrollment.application.waitlists.clear import AT_ONCE
 from enrollment.application.waitlists.move import MoveEntry
 from enrollment.domain.academic_record import AcademicRecord, Act, Hold
 from enrollment.domain.catalog import CourseStatus
@@ -119,6 +120,15 @@ def test_whoever_staff_enroll_gives_up_what_was_to_be_given_up(campus, course):
     assert campus.entry(behind).status is EntryStatus.ENROLLED
 
 
+def test_what_is_given_up_for_two_courses_is_kept_where_staff_give_one(campus, course):
+    (other, _), student, old = campus.full_course(), campus.student(), campus.course()
+    campus.waiting(student, course, other, drop=[campus.enrolled(student, old)])
+
+    assert campus.overbook(student, course).enrollment
+
+    assert campus.seat(student, old)
+
+
 def test_what_cannot_be_given_up_stands_against_it(campus, course):
     old, [seat, _] = campus.full_course(2)
     student = campus.store.ports.accounts.get(seat.student_id)
@@ -201,6 +211,52 @@ def test_of_a_course_that_is_offered_no_longer_all_is_ended_and_told(campus, cou
     assert sitting.status is EnrollmentStatus.CANCELLED
     assert campus.now(course).current_enrollment == campus.now(course).waiting == 0
     assert campus.told(campus.store.ports.accounts.get(sitting.student_id))[-1] == "enrollment-cancelled"
+
+
+def cancelled(campus, course):
+    """Cancel the course, and do what is due then."""
+    about = {"is_as_seen": lambda course: True, "origin": an_origin()}
+    campus.does(ChangeCourse, campus.staff, course.id, CourseChange(status=CourseStatus.CANCELLED), **about)
+    campus.do_what_is_due()
+
+
+def test_what_an_offer_kept_besides_goes_on_to_who_waits_for_it(campus):
+    lecture, lab = campus.course(1), campus.course(1)
+    rivals = [campus.enrolled(campus.student(), one) for one in (lecture, lab)]
+    campus.rule(lecture, waitlist=WaitlistRule(promotion=Promotion.OFFER))
+    both = campus.waiting(campus.student(), lecture, lab)
+    for seat in rivals:
+        campus.drop(seat)
+    behind = campus.waiting(campus.student(), lab)
+
+    cancelled(campus, lecture)
+
+    assert campus.entry(both).status is EntryStatus.REMOVED
+    assert campus.entry(behind).status is EntryStatus.ENROLLED
+
+
+def test_more_offers_than_are_ended_at_once_are_all_ended(campus):
+    course = campus.course(AT_ONCE + 2)
+    campus.rule(course, waitlist=WaitlistRule(promotion=Promotion.OFFER))
+    campus.resize(course, 0)
+    entries = [campus.waiting(campus.student(), course) for _ in range(AT_ONCE + 2)]
+    campus.resize(course, AT_ONCE + 2)
+
+    cancelled(campus, course)
+
+    assert {campus.entry(entry).status for entry in entries} == {EntryStatus.REMOVED}
+
+
+def test_nobody_is_told_of_a_skip_in_a_course_that_ends(campus, course, waiting):
+    hold = Hold(owner="the bursar", note="unpaid fees")
+    for entry in waiting:
+        campus.store.ports.academic_records.put(entry.student_id, AcademicRecord(holds=(hold,)))
+    amended(campus.store.ports, campus.now(course), max_participants=3)
+
+    cancelled(campus, course)
+
+    student = campus.store.ports.accounts.get(waiting[0].student_id)
+    assert campus.told(student) == ["waitlist-joined", "waitlist-removed"]
 
 
 @pytest.mark.parametrize("status", [CourseStatus.CANCELLED, CourseStatus.UNPUBLISHED, CourseStatus.DRAFT])

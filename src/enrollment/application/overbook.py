@@ -18,7 +18,7 @@ from enrollment.domain.receipts import Action, Receipt
 from enrollment.domain.records import IdempotencyKey, Origin, Record
 from enrollment.domain.seats import shared_by
 from enrollment.domain.users import User
-from enrollment.domain.waitlist import EntryStatus, WaitlistEntry
+from enrollment.domain.waitlist import EntryStatus, GivenUp, WaitlistEntry
 from enrollment.domain.waitlist_errors import NoteMissing
 from enrollment.ports.clock import Clock
 from enrollment.ports.register import Facts, Register
@@ -63,10 +63,10 @@ class Overbook:
             return answered_before(facts.answer, key)
         if facts.course is None:
             raise CourseUnknown
-        entry = self._entry(facts)
-        self.waitlists.lock((*entry.courses, *entry.courses_given_up) if entry else [course_id], patiently=True)
-        attempt = self._attempt(facts, student, entry)
-        drops = self._drops(entry, attempt, student)
+        entry = self._locked(facts, course_id)
+        gives_up = _given_up(entry)
+        attempt = self._attempt(facts, student, gives_up)
+        drops = self._drops(gives_up, attempt, student)
         verdict = decide(attempt, OVERBOOKING)
         verdict = replace(verdict, reasons=(*verdict.reasons, *reasons_against(drops).reasons))
         receipt = receipt_of(attempt, verdict, student_id, course_id, action=Action.OVERBOOK)
@@ -78,19 +78,24 @@ class Overbook:
             self.promote_waiting([*freed, *self._settle(entry.id, receipt, origin)], receipt.at, origin=origin)
         return receipt
 
-    def _entry(self, facts: Facts) -> WaitlistEntry | None:
+    def _locked(self, facts: Facts, course_id: CourseId) -> WaitlistEntry | None:
+        """Lock all courses concerned, and return the student's entry in line; None where there is none by then."""
         is_in_line = facts.place is not None and facts.place.position is not None
-        return self.waitlists.find(facts.place.entry_id) if is_in_line and facts.place else None
+        entry = self.waitlists.find(facts.place.entry_id) if is_in_line and facts.place else None
+        self.waitlists.lock((*entry.courses, *entry.courses_given_up) if entry else [course_id], patiently=True)
+        entry = self.waitlists.find(entry.id) if entry else None
+        return entry if entry and entry.is_waiting else None
 
-    def _attempt(self, facts: Facts, student: User, entry: WaitlistEntry | None) -> Attempt:
-        attempt = facts.attempt(self.clock.now(), student)
-        return replace(attempt, place=None).giving_up(entry.courses_given_up) if entry else attempt
+    def _attempt(self, facts: Facts, student: User, gives_up: Sequence[GivenUp]) -> Attempt:
+        """Return the attempt as if the student stood in no line; an offer is to be accepted instead."""
+        offer = facts.place if facts.place and facts.place.position is None else None
+        attempt = replace(facts.attempt(self.clock.now(), student), place=offer)
+        return attempt.giving_up([seat.course_id for seat in gives_up])
 
-    def _drops(self, entry: WaitlistEntry | None, attempt: Attempt, student: User) -> Sequence[Drop]:
-        """Judge what the entry gives up."""
-        if entry is None or attempt.course is None or not entry.gives_up:
+    def _drops(self, gives_up: Sequence[GivenUp], attempt: Attempt, student: User) -> Sequence[Drop]:
+        if attempt.course is None or not gives_up:
             return ()
-        seats = [self.register.facts_of(seat.enrollment_id, student.id) for seat in entry.gives_up]
+        seats = [self.register.facts_of(seat.enrollment_id, student.id) for seat in gives_up]
         return self.give_up_seats.judge(seats, student, attempt.at, instead=[attempt.course])
 
     def _keep(
@@ -110,7 +115,11 @@ class Overbook:
     def _settle(self, entry_id: EntryId, receipt: Receipt, origin: Origin) -> Sequence[CourseId]:
         """End the entry, and return the courses in which seats came free by that."""
         entry = self.waitlists.find(entry_id)
-        if entry is None or not entry.is_waiting:
-            return ()  # the line was closed before it was locked
+        assert entry is not None
         self.waitlists.put(entry.ended(EntryStatus.ENROLLED, receipt.at))
         return self.settle_wish(entry, [receipt], receipt.at, origin=origin)
+
+
+def _given_up(entry: WaitlistEntry | None) -> Sequence[GivenUp]:
+    """Return what is given up for the course; what is given up for several is not for this one alone."""
+    return entry.gives_up if entry and len(entry.courses) == 1 else ()
