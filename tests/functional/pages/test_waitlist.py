@@ -1,10 +1,12 @@
 """Waiting for a seat, on pages and without JavaScript."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 
 from enrollment.domain.academic_record import AcademicRecord, Hold
+from enrollment.domain.meetings import Day, Meeting
 from enrollment.domain.waitlist_rules import Promotion, WaitlistRule
 from tests.functional.permissions import form_to, words_of
 from tests.support.build import a_course
@@ -167,6 +169,18 @@ def test_one_of_two_is_wanted_and_the_order_can_be_changed(student, course, entr
     page = prefer.submit(status=303).follow()
 
     assert words_of(page, "[data-entry] .code") == ["COGS 3 C01", "COGS 1 A01"]
+
+
+def test_what_clashes_with_it_leads_to_making_it_a_swap(student, course, entry, on_offer, enrolled, ruled):
+    at_nine = (Meeting(kind="LE", days=(Day.MONDAY,), starts=time(9), ends=time(9, 50)),)
+    for one in (course, a_course(code="COGS 7")):
+        enrolled_in = on_offer(replace(one, meetings=at_nine))
+    enrolled(enrolled_in, student.user)
+    ruled(refuse_conflicts=True)
+
+    for path, selector in (("/me", "[data-entry] .ways a"), (f"/courses/{course.id}", "#waitlist .ways a")):
+        [way] = student.get(path).html.select(selector)
+        assert (way.text, way["href"]) == ("Make it a swap", "/me#waiting")
 
 
 def test_what_is_preferred_goes_before_what_is_shown_above_it_and_not_before_an_offer(

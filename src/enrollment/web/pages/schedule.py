@@ -9,13 +9,12 @@ from pyramid.view import view_config
 from enrollment.application.waitlists.standing import Standing
 from enrollment.domain.deliveries import Delivery, in_trouble
 from enrollment.domain.identifiers import EnrollmentId, EntryId
-from enrollment.domain.verdict import Verdict
 from enrollment.ports.enrollments import Scheduled
 from enrollment.web.pages.news import news_for
 from enrollment.web.pages.remedies import anchor_of
 from enrollment.web.pages.submission import new_key
 from enrollment.web.pages.timetables import timetables
-from enrollment.web.pages.verdicts import ToldVerdict, told
+from enrollment.web.pages.turns import against
 from enrollment.web.request import Request
 from enrollment.web.security import SIGNED_IN
 
@@ -36,7 +35,7 @@ def my_schedule(context: Any, request: Request) -> dict[str, Any]:
         "wishes": _by_wish([one for one in standings if one.waiting.entry.is_waiting]),
         "ranks": _ranks(standings),
         "watched": request.application.read_standing.watched(request.identity.id),
-        "against": {one.waiting.entry.id: _against(one, request) for one in standings},
+        "against": {one.waiting.entry.id: against(one, one.waiting.entry.courses[0], request) for one in standings},
         "names": {item.course.id: item.course.name for item in live},
         "anchor_of": anchor_of,
         "timetables": timetables([item.course for item in live]),
@@ -56,12 +55,6 @@ def _by_wish(standings: Sequence[Standing]) -> Sequence[Sequence[Standing]]:
 def _ranks(standings: Sequence[Standing]) -> Mapping[EntryId, int]:
     """Return which choice of its wish each entry is, those counted that are offered and so shown elsewhere."""
     return {one.waiting.entry.id: rank for wish in _by_wish(standings) for rank, one in enumerate(wish, start=1)}
-
-
-def _against(standing: Standing, request: Request) -> ToldVerdict | None:
-    """Return what would be in the way if there were a seat now; None where nothing would."""
-    turn, course_id = standing.turn, standing.waiting.entry.courses[0]
-    return told(Verdict(turn.obstacles), course_id, request) if turn and turn.obstacles else None
 
 
 def _mails_in_trouble(request: Request) -> Mapping[EnrollmentId, Delivery]:

@@ -8,11 +8,11 @@ from enrollment.application.waitlists.standing import Standing
 from enrollment.application.watch_seat import gives_no_more_seats
 from enrollment.domain.reasons import AlreadyEnrolled, AlreadyWaiting, SeatOffered
 from enrollment.domain.users import Permission
-from enrollment.domain.verdict import Verdict
 from enrollment.domain.wording.lines import how_many_wait, line_in_words
 from enrollment.ports.enrollments import Scheduled
 from enrollment.web.pages.schedule import held_in_term
-from enrollment.web.pages.verdicts import ToldVerdict, told
+from enrollment.web.pages.turns import against
+from enrollment.web.pages.verdicts import ToldVerdict
 from enrollment.web.request import Request
 
 
@@ -63,9 +63,7 @@ def _standing(request: Request, preview: Preview, moves: str, waiting: str) -> L
     place = preview.attempt.place
     assert place is not None
     standing = request.application.read_standing.one(request.identity.id, place.entry_id)
-    turn = standing.turn
-    against = told(Verdict(turn.obstacles), preview.course.id, request) if turn and turn.obstacles else None
-    return Line(moves=moves, waiting=waiting, standing=standing, against=against)
+    return Line(moves=moves, waiting=waiting, standing=standing, against=against(standing, preview.course.id, request))
 
 
 def _held(request: Request) -> Sequence[Scheduled]:
