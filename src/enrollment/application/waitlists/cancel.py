@@ -47,11 +47,11 @@ class CancelSeats:
         held = self.enrollments.held_in(course_id, AT_ONCE)
         for enrollment in held:
             self._cancel(enrollment, facts, at, origin)
-        self._have_served(course_id, held, at)
+        self._have_served(course_id, [offer.entry for offer in offers], held, at)
         return AT_ONCE in (len(offers), len(held))
 
     def _withdraw(self, entry: WaitlistEntry, course_id: CourseId, at: datetime, origin: Origin) -> None:
-        """End the offer, unless it is over by now; what else it kept goes on to those who wait for that."""
+        """End the offer, unless it is over by now."""
         if not self.waitlists.hold(entry.student_id):
             raise CourseContended
         self.waitlists.lock(entry.courses, patiently=False)
@@ -59,15 +59,15 @@ class CancelSeats:
         if queued is None or queued.entry.status is not EntryStatus.OFFERED:
             return  # accepted before the student was held, and held as any seat now
         self.end_entry(queued, withdrawn(CANCELLED), at, origin=origin)
-        for other in entry.courses:
-            if other != course_id:
-                self.agenda.put(other, Chore.SERVE, at)
 
-    def _have_served(self, course_id: CourseId, held: Sequence[Enrollment], at: datetime) -> None:
-        """See to it that seats go on which this course shared, and such as it kept its students from."""
+    def _have_served(
+        self, course_id: CourseId, offers: Sequence[WaitlistEntry], held: Sequence[Enrollment], at: datetime
+    ) -> None:
+        """See to it that seats go on which this course shared, or offers kept besides, or it kept its students from."""
+        kept = [one for entry in offers for one in entry.courses if one != course_id]
         theirs = [waiting.entry for one in held for waiting in self.waitlists.of(one.student_id)]
         waited_for = [one for entry in theirs if entry.is_waiting for one in entry.courses]
-        for other in dict.fromkeys((*self.waitlists.sharing(course_id), *waited_for)):
+        for other in dict.fromkeys((*self.waitlists.sharing(course_id), *kept, *waited_for)):
             self.agenda.put(other, Chore.SERVE, at)
 
     def _cancel(self, enrollment: Enrollment, facts: Facts, at: datetime, origin: Origin) -> None:
