@@ -23,6 +23,9 @@ from enrollment.ports.clock import Clock
 from enrollment.ports.register import Facts, Register
 from enrollment.ports.waitlists import Waitlists
 
+# How many seats are given up at once at most, and how many are had for them.
+MOST_SWAPPED = 9
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swap:

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 from pyramid.view import view_config
 
-from enrollment.application.swap_enrollment import Swap
+from enrollment.application.swap_enrollment import MOST_SWAPPED, Swap
 from enrollment.domain.identifiers import CourseId, EnrollmentId
 from enrollment.web.api.enrollment_shapes import TakenShape
 from enrollment.web.api.exchange import Asked
@@ -17,7 +17,6 @@ from enrollment.web.problems import answer
 from enrollment.web.request import Request
 from enrollment.web.security import SIGNED_IN
 
-MOST_SWAPPED = 9
 Some = IdText | Annotated[list[IdText], Field(min_length=1, max_length=MOST_SWAPPED)]
 
 

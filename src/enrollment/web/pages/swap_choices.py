@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from enrollment.application.find_sections import LinkedSections
-from enrollment.application.swap_enrollment import Outlook, Swap
+from enrollment.application.swap_enrollment import MOST_SWAPPED, Outlook, Swap
 from enrollment.domain.catalog import Course
 from enrollment.domain.errors import CourseUnknown, EnrollmentUnknown
 from enrollment.domain.identifiers import CourseId, EnrollmentId
@@ -15,7 +15,6 @@ from enrollment.web.pages.verdicts import ToldVerdict, told
 from enrollment.web.request import Request
 from enrollment.web.resources import read_id
 
-MOST_SWAPPED = 9
 MOST_FOUND = 8
 MOST_SECTIONS = 50  # of which the first few are judged
 
