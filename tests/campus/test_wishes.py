@@ -56,12 +56,18 @@ def test_once_the_best_is_had_nothing_is_waited_for(campus, student, wish):
     assert [campus.entry(entry).status for entry in entries[1:]] == [EntryStatus.REMOVED] * 2
 
 
-def test_first_of_two_else_what_one_has(campus, student):
+@pytest.fixture
+def swapping(campus, student):
+    """A seat of the student's, and the entry that waits for a better one with it; the courses, and the rival's seat."""
     kept = campus.course()
     held = campus.enrolled(student, kept)
-    best, [first_rival] = campus.full_course()
+    best, [rival] = campus.full_course()
+    return kept, held, best, rival, campus.waiting(student, best, drop=[held])
+
+
+def test_first_of_two_else_what_one_has(campus, student, swapping):
+    kept, held, best, first_rival, entry = swapping
     second, [second_rival] = campus.full_course()
-    entry = campus.waiting(student, best, drop=[held])
     campus.waiting(student, second, drop=[held], or_else=entry)
 
     campus.drop(second_rival)
@@ -70,12 +76,9 @@ def test_first_of_two_else_what_one_has(campus, student):
     assert (campus.seat(student, second), campus.seat(student, best) is None) == (None, False)
 
 
-def test_what_the_best_was_to_be_swapped_for_is_given_up_for_it_all_the_same(campus, student):
-    kept = campus.course()
-    held = campus.enrolled(student, kept)
-    best, [first_rival] = campus.full_course()
+def test_what_the_best_was_to_be_swapped_for_is_given_up_for_it_all_the_same(campus, student, swapping):
+    kept, _, best, first_rival, entry = swapping
     second, [second_rival] = campus.full_course()
-    entry = campus.waiting(student, best, drop=[held])
     campus.waiting(student, second, or_else=entry)
 
     campus.drop(second_rival)
