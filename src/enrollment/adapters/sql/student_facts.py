@@ -116,20 +116,22 @@ def read_rules(text: str | None) -> Rules:
     return rules_in(tuple((edition, body) for _, edition, body in sets))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)  # a page tells one student of many courses; what is held does not stay the same for long
 def read_held(text: str | None) -> tuple[Course, ...]:
     """Return the courses in the value of HELD, in the order they were taken."""
-    return tuple(
-        Course(
-            id=CourseId(UUID(id_)),
-            code=code,
-            section=section,
-            term=term,
-            title=title,
-            units=units,
-            meetings=meetings_in(meetings),
-        )
-        for _, id_, code, section, term, title, units, meetings in sorted(json.loads(text or "[]"))
+    return tuple(_held(*course) for _, *course in sorted(json.loads(text or "[]")))
+
+
+@lru_cache(maxsize=2048)  # held by many
+def _held(id_: str, code: str, section: str, term: str, title: str, units: str, meetings: str) -> Course:
+    return Course(
+        id=CourseId(UUID(id_)),
+        code=code,
+        section=section,
+        term=term,
+        title=title,
+        units=units,
+        meetings=meetings_in(meetings),
     )
 
 

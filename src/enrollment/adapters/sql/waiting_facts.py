@@ -94,7 +94,7 @@ def read_place(course_id: Any, text: str | None) -> Place | None:
     return None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)  # as what is held
 def read_waited_for(text: str | None) -> tuple[Course, ...]:
     """Return the courses in the value of ``waited_for_by``, in the order of their names."""
     return tuple(
