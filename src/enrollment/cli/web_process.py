@@ -1,7 +1,9 @@
 """A web process: waitress on sockets somebody else has bound, until it is told to end."""
 
 import socket
+import sys
 from collections.abc import Mapping, Sequence
+from ctypes import CDLL
 from threading import Event
 from time import monotonic
 from typing import Any
@@ -13,6 +15,7 @@ from waitress.server import BaseWSGIServer
 
 LOOK_UP_EVERY = 0.25  # seconds
 DRAIN = 4.0  # seconds in which what was asked before the end is still answered
+_M_ARENA_MAX = -8  # of glibc's malloc.h
 _ADDRESS_OPTIONS = frozenset({"listen", "host", "port", "ipv4", "ipv6"})
 
 
@@ -39,6 +42,7 @@ def bind(options: Mapping[str, str]) -> list[socket.socket]:
 
 def serve_until(stop: Event, app: Any, sockets: Sequence[socket.socket], options: Mapping[str, str]) -> None:
     """Serve the application on the sockets until ``stop`` is set, then answer what has been asked, and return."""
+    _share_memory()
     waitress_options = {name: value for name, value in options.items() if name not in _ADDRESS_OPTIONS}
     connections: dict[int, Any] = {}
     server = create_server(app, map=connections, sockets=list(sockets), **waitress_options)
@@ -58,6 +62,16 @@ def serve_until(stop: Event, app: Any, sockets: Sequence[socket.socket], options
         look(0.05)
     server.task_dispatcher.shutdown(timeout=1)
     wasyncore.close_all(connections, ignore_all=True)
+
+
+def _share_memory() -> None:
+    """Have all threads allocate from one arena where the C library is glibc, which would give each its own.
+
+    What one frees another could not use then. That they wait for each other costs nothing: the interpreter has one
+    run at a time.
+    """
+    if sys.platform == "linux" and hasattr(library := CDLL(None), "mallopt"):
+        library.mallopt(_M_ARENA_MAX, 1)
 
 
 def _is_busy(channel: Any) -> bool:
