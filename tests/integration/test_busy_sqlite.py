@@ -7,6 +7,7 @@ import pytest
 
 from enrollment.adapters.sql import one_writer, sqlite
 from enrollment.web import retries
+from tests.contract.stores import SqlStore
 from tests.support.office import EVERYTHING, NOTHING, Office
 
 PATIENCE = 0.5  # seconds
@@ -43,3 +44,14 @@ def test_another_writer_who_does_not_end_is_waited_for_once(office, writer):
     writer.execute("ROLLBACK")
     assert wish.enroll().status_int == 201
     assert wish.kept() == EVERYTHING
+
+
+def test_nobody_writes_between_what_is_read_and_what_is_written(office, writer):
+    wish = office.wish()
+    writer.execute("PRAGMA busy_timeout = 0")
+
+    with SqlStore(office.system.engine).transaction() as ports:
+        assert ports.register.facts(wish.course.id, wish.user.id).course
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            writer.execute("BEGIN IMMEDIATE")
+    writer.execute("BEGIN IMMEDIATE")

@@ -88,6 +88,7 @@ def test_cut_in_commit_without_a_key_nothing_is_claimed(office, line, answered, 
 def test_a_server_that_says_nothing_is_given_up_before_the_client_does(office, line, monkeypatch):
     assert impatience.PATIENCE > 5, "the server's own limit comes first"
     monkeypatch.setattr(impatience, "PATIENCE", 0.5)
+    assert office.wish().enroll().status_int == 201, "a connection is open by then"
     wish = office.wish()
     line.silent.set()
     began = monotonic()

@@ -35,10 +35,10 @@ LINE_MUTANTS = (
         "tests/campus/test_kept_by_their_seats.py -k memory",
     ),
     Mutant(
-        "swaps lock their courses as they name them",
+        "swaps lock their courses in any order",
         "adapters/sql/waitlists.py",
         'return [course_id for _, course_id in sorted((row.cross_listing or "", row.id) for row in rows)]',
-        "return [one for one in ids if rows]",
+        "return sorted(ids, key=lambda _: __import__('random').random()) if rows else []",
         "tests/integration/test_opposite_swaps.py",
     ),
     Mutant(

@@ -96,11 +96,9 @@ MUTANTS = (
     ),
     Mutant(
         "no unique live enrollment",
-        RECORD,
-        """        ["course_id", "student_id"],
-        unique=True,""",
-        """        ["course_id", "student_id"],
-        unique=False,""",
+        "adapters/sql/migrations/versions/0008_waitlists.py",
+        '"student_id", "course_id", where=live, unique=True)',
+        '"student_id", "course_id", where=live)',
         GUARDS,
     ),
     Mutant(
@@ -115,7 +113,7 @@ MUTANTS = (
         "adapters/sql/one_writer.py",
         '"BEGIN IMMEDIATE"',
         '"BEGIN"',
-        TRANSACTIONS,
+        "tests/integration/test_busy_sqlite.py",
     ),
     Mutant(
         "what was written is not committed",
