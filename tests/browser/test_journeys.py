@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.keyboard import tab_to
 from tests.browser.world import PASSWORD, STATES
 
 ON_MY_SCHEDULE = re.compile(r"/me\?receipt=")
@@ -145,14 +146,3 @@ def test_the_whole_way_can_be_gone_by_keyboard(world, visit):
     tab_to(page, page.get_by_role("main").get_by_role("button", name="Drop"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("You dropped")
-
-
-def tab_to(page, target):
-    """Press Tab until the target has the focus; where the focus is must be seen on the way."""
-    for _ in range(20):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-        assert outline != "none"
-    pytest.fail("the focus never came there")

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.keyboard import tab_to
 from tests.browser.test_accessibility import THEMES, WIDTHS
 from tests.browser.waiting import OFFERS, drop, enroll_in_all, full_course, join, linked, offered
 from tests.support.build import a_staff_member, an_account
@@ -47,10 +48,7 @@ def test_an_offer_is_accepted_with_the_keyboard_alone(world, visit):
     page = visit(student)
     page.goto("/me")
     expect(page.locator("[data-offer]")).to_contain_text("Accept by")
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "Accept":
-            break
+    tab_to(page, page.get_by_role("button", name="Accept"))
     page.keyboard.press("Enter")
 
     expect(page.locator("[data-offer]")).to_have_count(0)
@@ -103,6 +101,27 @@ def test_a_lecture_and_its_lab_are_swapped_for_others(world, visit, scripts):
 
     expect(page.get_by_role("status")).to_contain_text("Swapped")
     assert sorted(world.seats_of(student)) == [f"{lecture.code} LA3", f"{lecture.code} LE2"]
+
+
+def test_they_are_swapped_with_the_keyboard_alone(world, visit):
+    student = world.student()
+    lecture, lab, other, *_ = linked(world, "BILD 3", "LE1", "LA1", "LE2", "LA2", "LA3")
+    enroll_in_all(world, student, [lecture, lab])
+    page = visit(student)
+    page.goto("/me")
+    for pressed, key in [
+        (page.get_by_role("link", name=f"Swap… {lecture.name}"), "Enter"),
+        (page.get_by_label(lab.name), "Space"),
+        (page.get_by_role("button", name="Search"), "Enter"),
+        (page.get_by_role("link", name=f"Swap… for {other.name}"), "Enter"),
+        (page.get_by_role("radio", checked=True), "ArrowDown"),
+        (page.get_by_role("button", name="Swap", exact=True), "Enter"),
+    ]:
+        tab_to(page, pressed)
+        page.keyboard.press(key)
+
+    expect(page.get_by_role("status")).to_contain_text("Swapped")
+    assert sorted(world.seats_of(student)) == ["BILD 3 LA3", "BILD 3 LE2"]
 
 
 def test_staff_give_somebody_another_place_and_say_why(world, visit):
