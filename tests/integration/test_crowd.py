@@ -66,6 +66,10 @@ def offer(bare, seats):
     return str(course.id)
 
 
+def enrolled(answers):
+    return sum(answer.status_code == 201 for answer in answers)
+
+
 def codes(answer):
     return tuple(reason["code"] for reason in answer.json()["reasons"])
 
@@ -112,11 +116,7 @@ def test_without_the_guard_the_course_is_oversold(ini, bare, database, crowd, mo
     students, seats, rounds = crowd
     clients = tokens(ini, students)
     with Serving(ini, module="tests.support.sabotage"):
-        taken = [
-            Counter(answer.status_code for answer in press(ini, all_want(offer(bare, seats), clients)))[201]
-            for _ in range(rounds)
-        ]
-    assert max(taken) > seats
+        assert any(enrolled(press(ini, all_want(offer(bare, seats), clients))) > seats for _ in range(rounds))
     assert "no-oversell" in run(ini, "audit").stdout
 
 
@@ -129,11 +129,7 @@ def test_without_lock_and_index_one_student_gets_several_seats(postgresql_url, t
     (client,) = tokens(ini, 1)
     try:
         with Serving(ini, module="tests.support.sabotage"):
-            seats = [
-                Counter(answer.status_code for answer in press(ini, all_want(offer(bare, 50), [client] * 20)))[201]
-                for _ in range(5)
-            ]
-        assert max(seats) > 1
+            assert any(enrolled(press(ini, all_want(offer(bare, 50), [client] * 20))) > 1 for _ in range(5))
         assert "one-per-student" in run(ini, "audit").stdout
     finally:
         with bare.begin() as connection:

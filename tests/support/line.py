@@ -19,10 +19,11 @@ class Line:
         self._threads = [self._start(self._accept)]
 
     def cut(self) -> None:
-        """Break every connection there is; new ones may be made."""
-        while self._sockets:
+        """Break every connection there is; new ones may be made, even before the last is broken."""
+        sockets, self._sockets = self._sockets, []
+        for one in sockets:
             with suppress(OSError):
-                self._sockets.pop().shutdown(socket.SHUT_RDWR)
+                one.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Break every connection, for good."""
