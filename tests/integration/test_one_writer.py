@@ -24,6 +24,20 @@ def engine(sqlite_engine, sqlite_url):
     engine.dispose()
 
 
+def test_as_many_connections_are_kept_as_are_told(sqlite_engine, sqlite_url):
+    engine = make_engine(sqlite_url, pool_size=7)
+    connections = [engine.connect() for _ in range(7)]
+    assert (engine.pool.size(), engine.pool.overflow()) == (7, 0)
+    for connection in connections:
+        connection.close()
+    engine.dispose()
+
+
+def test_what_a_statement_might_undo_is_kept_in_memory(engine):
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA temp_store").scalar_one() == 2, "no file is made for each enrollment"
+
+
 def writes(engine):
     """Whether somebody else gets to write at once."""
     began = monotonic()

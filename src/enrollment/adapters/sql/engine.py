@@ -116,7 +116,9 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     cost a round trip each time: the first statement tells, and is worth another try.
     """
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"factory": QueuingConnection}, hide_parameters=True)
+        engine = create_engine(
+            url, connect_args={"factory": QueuingConnection}, hide_parameters=True, pool_size=pool_size
+        )
         keep_in_line(engine)
     else:
         engine = create_engine(

@@ -12,7 +12,13 @@ from enrollment.domain.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
-PRAGMAS = ("journal_mode=wal", f"busy_timeout={PATIENCE * 1000:.0f}", "foreign_keys=on", "synchronous=full")
+PRAGMAS = (
+    "journal_mode=wal",
+    f"busy_timeout={PATIENCE * 1000:.0f}",
+    "foreign_keys=on",
+    "synchronous=full",
+    "temp_store=memory",  # where a trigger could be undone from; else in a file that is made for each enrollment
+)
 
 
 def keep_honest(engine: Engine) -> None:
