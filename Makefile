@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 # Pip runs again only when what it installs has changed.
 RUN_STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-test
-# Tests that drive a browser, or keep the whole machine busy, have it to themselves.
-BUSY := tests/browser tests/integration
+# What takes longest goes first, for both processes to end at about the same time.
+LONG := tests/integration tests/browser
+SHORT := $(filter-out $(LONG) tests/chaos,$(patsubst %/,%,$(wildcard tests/*/))) src
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint types rules bench soak sure chaos mutants format clean
@@ -22,8 +23,7 @@ run: $(RUN_STAMP) ## serve the demo on http://127.0.0.1:6543, with everything em
 	@exec $(BIN)/enrollment serve $(INI)
 
 test: $(TEST_STAMP) ## run the whole suite; what it needs and cannot reach is skipped by name
-	$(BIN)/pytest --numprocesses 2 --dist loadfile $(BUSY:%=--ignore=%)
-	$(BIN)/pytest $(BUSY)
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(LONG) $(SHORT)
 
 lint: $(TEST_STAMP) ## check style and formatting
 	$(BIN)/ruff check .

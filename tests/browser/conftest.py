@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.world import World, served
 from tests.support.services import CHROMIUM, require
@@ -18,6 +18,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+PATIENCE = 20_000  # milliseconds; another process tests beside this one
 # Name a folder here to have every page that is checked for accessibility kept as a picture.
 PICTURES = os.environ.get("TEST_SCREENSHOTS")
 
@@ -34,6 +35,7 @@ def pytest_collection_modifyitems(items):
 def chromium():
     """One Chromium for the whole run."""
     require("Chromium", CHROMIUM.exists())
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser
@@ -54,7 +56,7 @@ def visit(chromium, world):
 
     def open_browser(student=None, **options):
         context = chromium.new_context(base_url=world.address, **{"reduced_motion": "reduce"} | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if student:
             context.add_cookies([world.cookie_of(student)])

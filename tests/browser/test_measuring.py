@@ -67,7 +67,7 @@ def test_who_confirms_has_not_cancelled_and_the_time_is_told(world, visit, since
     assert since() == [1, 1, 1, 0]
     (message,) = [
         one
-        for one in world.system.outside_transaction().outbox.claim(99, NOON)
+        for one in world.system.outside_transaction().outbox.claim(9_999, NOON)
         if one.body["student_id"] == str(student.id)
     ]
     assert (message.body["device"], message.body["duration_ms"]) == ("desktop", 0)  # the world's clock stands still
