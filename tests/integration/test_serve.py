@@ -1,5 +1,6 @@
 """enrollment serve: everything under one parent, and what becomes of it when something dies or ends."""
 
+import logging
 import os
 import signal
 import socket
@@ -7,6 +8,7 @@ from time import monotonic, sleep
 
 import httpx
 import pytest
+import structlog
 from click.testing import CliRunner
 
 from enrollment.cli import main
@@ -19,6 +21,15 @@ from tests.support.serving import serving
 def ini(tmp_path, sqlite_url):
     """The settings of an installation over an empty database, on a port of its own."""
     return written(tmp_path, sqlite_url)
+
+
+@pytest.fixture
+def serve(ini):
+    """Have ``enrollment serve`` fail in this process, whose log is as it was afterwards."""
+    yield lambda: CliRunner().invoke(main, ["serve", str(ini)])
+    structlog.reset_defaults()
+    logging.captureWarnings(False)
+    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
 
 
 def is_live(url):
@@ -79,28 +90,28 @@ def test_an_enrollment_becomes_a_letter(ini, tmp_path):
         assert eventually(lambda: len(list((tmp_path / "var/mail").glob("*.eml"))) == 50)
 
 
-def test_an_address_that_is_taken_is_a_failure_that_says_so(ini):
+def test_an_address_that_is_taken_is_a_failure_that_says_so(ini, serve):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         ini.write_text(ini.read_text().replace("127.0.0.1:0", f"127.0.0.1:{port}"))
 
-        result = CliRunner().invoke(main, ["serve", str(ini)])
+        result = serve()
 
     assert result.exit_code == 1
     assert f"127.0.0.1:{port}" in result.stderr
     assert "another program listens there" in result.stderr
 
 
-def test_an_option_waitress_does_not_know_is_bad_usage(ini):
+def test_an_option_waitress_does_not_know_is_bad_usage(ini, serve):
     ini.write_text(ini.read_text() + "thread = 8\n")
 
-    assert CliRunner().invoke(main, ["serve", str(ini)]).exit_code == 2
+    assert serve().exit_code == 2
 
 
-def test_an_empty_database_is_a_failure_with_a_hint(ini, monkeypatch, tmp_path):
+def test_an_empty_database_is_a_failure_with_a_hint(serve, monkeypatch, tmp_path):
     monkeypatch.setenv("ENROLLMENT_DATABASE_URL", f"sqlite:///{tmp_path}/empty.sqlite")
 
-    result = CliRunner().invoke(main, ["serve", str(ini)])
+    result = serve()
 
     assert result.exit_code == 1
     assert "enrollment db upgrade" in result.stderr
