@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select, text, update
 
 from enrollment.adapters.sql.tables import (
     course_enrollments,
@@ -82,9 +82,10 @@ def offer_that_is_not_on_record(connection: Connection) -> None:
 
 
 def went_where_there_is_no_way(connection: Connection) -> None:
-    """Have a seat that was held end as an offer does, by its receipt as well."""
+    """Have a seat that was held, and not taken again, end as an offer does, by its receipt as well."""
     of = E.course_id == course("ROOMY").scalar_subquery()
-    [seat] = connection.execute(select(E.id, E.student_id, E.ended_at).where(of, E.status == "dropped").limit(1))
+    once = E.student_id.in_(select(E.student_id).where(of).group_by(E.student_id).having(func.count() == 1))
+    [seat] = connection.execute(select(E.id, E.student_id, E.ended_at).where(of, E.status == "dropped", once))
     connection.execute(update(course_enrollments).where(E.id == seat.id).values(status="returned"))
     this = R.user_id == seat.student_id, R.at == seat.ended_at
     told = connection.execute(select(R.enrollment).where(*this)).scalar_one()
