@@ -35,7 +35,7 @@ types: $(TEST_STAMP) ## check types
 rules: $(TEST_STAMP) ## check which layer imports which
 	$(BIN)/lint-imports
 
-bench: $(TEST_STAMP) ## measure the hot path on PostgreSQL and SQLite, in about seven minutes
+bench: $(TEST_STAMP) ## measure the hot path on PostgreSQL and SQLite, in about ten minutes
 	$(BIN)/python -m bench
 
 soak: $(TEST_STAMP) ## load two web processes for an hour, or MINUTES=5, and see that their memory stays small
