@@ -37,6 +37,17 @@ def wish(campus):
     return first, wanted, campus.waiting(student, second, or_else=wanted), seat
 
 
+def enroll_as_its_line_is_closed(campus, engine, student, course):
+    with meanwhile(campus.store) as start:
+        with campus.store.transaction() as ports:
+            ports.waitlists.lock([course.id], patiently=True)
+            clear = composed(ClearWaitlist, ports, campus.clock)
+            clear(course.id, "The waitlist is over.", campus.clock.now(), origin=an_origin())
+            enrolled = start(lambda _: campus.overbook(student, course))
+            until_somebody_waits(engine)
+        assert enrolled.result().enrollment
+
+
 def test_what_is_wanted_more_goes_on_as_a_swap_only_where_its_line_is_free(campus, wish):
     first, wanted, _, seat = wish
 
@@ -65,14 +76,8 @@ def test_whom_staff_enroll_as_the_line_is_closed_has_waited_until_then(campus, w
     first, wanted, *_ = wish
     student = campus.store.ports.accounts.get(wanted.student_id)
 
-    with meanwhile(campus.store) as start:
-        with campus.store.transaction() as ports:
-            ports.waitlists.lock([first.id], patiently=True)
-            clear = composed(ClearWaitlist, ports, campus.clock)
-            clear(first.id, "The waitlist is over.", campus.clock.now(), origin=an_origin())
-            enrolled = start(lambda _: campus.overbook(student, first))
-            until_somebody_waits(postgresql_engine)
-        assert enrolled.result().enrollment
+    enroll_as_its_line_is_closed(campus, postgresql_engine, student, first)
+
     assert campus.entry(wanted).status is EntryStatus.REMOVED
     assert campus.violations() == []
 
@@ -82,14 +87,8 @@ def test_whom_staff_enroll_as_the_line_of_a_swap_is_closed_keeps_the_old_seat(ca
     student = campus.store.ports.accounts.get(seat.student_id)
     campus.waiting(student, first, drop=[seat])
 
-    with meanwhile(campus.store) as start:
-        with campus.store.transaction() as ports:
-            ports.waitlists.lock([first.id], patiently=True)
-            clear = composed(ClearWaitlist, ports, campus.clock)
-            clear(first.id, "The waitlist is over.", campus.clock.now(), origin=an_origin())
-            enrolled = start(lambda _: campus.overbook(student, first))
-            until_somebody_waits(postgresql_engine)
-        assert enrolled.result().enrollment
+    enroll_as_its_line_is_closed(campus, postgresql_engine, student, first)
+
     assert campus.seat(student, second).status is EnrollmentStatus.APPROVED
 
 
